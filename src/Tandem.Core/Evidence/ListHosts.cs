@@ -1,0 +1,41 @@
+namespace Tandem.Core.Evidence;
+
+/// <summary>
+/// Hosts that serve mailing lists and nobody's mailbox: they carry a list's address, and either their name says so or
+/// nobody ever wrote from there in a person's name. A company whose own domain carries a list stays a company.
+/// </summary>
+public static class ListHosts
+{
+    private static readonly HashSet<string> Labels = new(StringComparer.Ordinal)
+    {
+        "list", "lists", "listserv", "listserver", "mailman", "maillist", "mailinglist", "mailinglists", "ml", "vger", "groups", "sympa",
+    };
+
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "googlegroups.com", "groups.io", "yahoogroups.com", "freelists.org", "listserv.net", "groups.google.com",
+    };
+
+    public static IReadOnlySet<string> Of(Correspondence mail)
+    {
+        var book = mail.Addresses;
+        var hosts = new HashSet<string>(StringComparer.Ordinal);
+        var withAuthors = new HashSet<string>(StringComparer.Ordinal);
+        for (var address = 0; address < book.Count; address++)
+        {
+            var host = Attribution.DomainOf(book[address]);
+            var marks = book.MarksOf(address);
+            if ((marks & AddressMarks.List) != 0 || Known.Contains(host))
+            {
+                hosts.Add(host);
+            }
+            else if ((marks & AddressMarks.Author) != 0)
+            {
+                withAuthors.Add(host);
+            }
+        }
+
+        hosts.RemoveWhere(host => !Known.Contains(host) && !Labels.Contains(host[..Math.Max(0, host.IndexOf('.'))]) && withAuthors.Contains(host));
+        return hosts;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Tandem.Core.Vocabulary;
+
+namespace Tandem.Core.Measures;
+
+/// <summary>How long one reply took, or has been waited for so far, in working hours of the side that owes it.</summary>
+public readonly record struct ReplyTime(double Hours, bool IsAnswered);
+
+/// <summary>One step of the curve: at <paramref name="Hours"/>, of <paramref name="AtRisk"/> waits <paramref name="Answered"/> ended.</summary>
+/// <param name="Hours">Working hours.</param>
+/// <param name="AtRisk">Waits that had lasted at least this long.</param>
+/// <param name="Answered">Waits answered at exactly this time.</param>
+/// <param name="StillWaiting">The estimated share of waits that last longer.</param>
+/// <param name="StandardError">Greenwood's.</param>
+/// <param name="Band">90 %, log-log; <c>null</c> where the share is 0 or 1.</param>
+public readonly record struct SurvivalStep(
+    double Hours, int AtRisk, int Answered, double StillWaiting, double StandardError, Interval? Band);
+
+/// <summary>
+/// The Kaplan-Meier curve of reply times and its restricted mean: unanswered waits count for as long as they lasted,
+/// so that silence is not forgotten. Kaplan and Meier 1958; Greenwood 1926; measures.md 2b.
+/// </summary>
+public sealed record KaplanMeier
+{
+    /// <summary>The horizon tau: forty working hours, one week.</summary>
+    public const double HorizonHours = 40;
+
+    private const double Z = 1.6448536269514722; // the 95 % quantile of the normal distribution
+    private const int EnoughWaits = 5;
+    private const int EnoughReplies = 3;
+
+    public required ImmutableArray<SurvivalStep> Steps { get; init; }
+
+    public required int Waits { get; init; }
+
+    public required int Replies { get; init; }
+
+    /// <summary>Mean wait up to the horizon, in working hours; <c>null</c> without a wait.</summary>
+    public required double? RestrictedMean { get; init; }
+
+    public required double? StandardError { get; init; }
+
+    /// <summary>The first time at which at most half of the waits still last; <c>null</c> when it is not reached.</summary>
+    public double? Median => Steps.Where(step => step.StillWaiting <= 0.5).Select(step => (double?)step.Hours).FirstOrDefault();
+
+    /// <summary>90 %, clipped to the horizon.</summary>
+    public Interval? Interval => RestrictedMean is { } mean && StandardError is { } error
+        ? new Interval(mean - (Z * error), mean + (Z * error)).Clipped(0, HorizonHours)
+        : null;
+
+    /// <summary>The share of waits that last longer than the horizon.</summary>
+    public double? IgnoredRate => RestrictedMean is null ? null : StillWaitingAt(HorizonHours);
+
+    /// <summary>1 when every reply comes at once, 0 when none comes within the horizon.</summary>
+    public double? Responsiveness => 1 - (RestrictedMean / HorizonHours);
+
+    public bool Enough => Waits >= EnoughWaits && Replies >= EnoughReplies;
+
+    public static KaplanMeier Of(IEnumerable<ReplyTime> times)
+    {
+        // At equal times the answers come before those still waiting.
+        var sorted = times.OrderBy(time => time.Hours).ThenBy(time => time.IsAnswered ? 0 : 1).ToArray();
+        var steps = StepsOf(sorted);
+        return new()
+        {
+            Steps = steps,
+            Waits = sorted.Length,
+            Replies = sorted.Count(time => time.IsAnswered),
+            RestrictedMean = sorted.Length == 0 ? null : Area(steps, 0),
+            StandardError = sorted.Length == 0 ? null : Math.Sqrt(Variance(steps)),
+        };
+    }
+
+    /// <summary>The estimated share of waits that last longer than a time.</summary>
+    public double StillWaitingAt(double hours)
+    {
+        var share = 1.0;
+        foreach (var step in Steps)
+        {
+            if (step.Hours > hours)
+            {
+                break;
+            }
+
+            share = step.StillWaiting;
+        }
+
+        return share;
+    }
+
+    private static ImmutableArray<SurvivalStep> StepsOf(ReplyTime[] sorted)
+    {
+        var steps = ImmutableArray.CreateBuilder<SurvivalStep>();
+        var share = 1.0;
+        var greenwood = 0.0;
+        for (var at = 0; at < sorted.Length;)
+        {
+            var (hours, atRisk, answered, next) = (sorted[at].Hours, sorted.Length - at, 0, at);
+            for (; next < sorted.Length && sorted[next].Hours == hours; next++)
+            {
+                answered += sorted[next].IsAnswered ? 1 : 0;
+            }
+
+            at = next;
+            if (answered == 0)
+            {
+                continue;
+            }
+
+            share *= 1 - (answered / (double)atRisk);
+            greenwood += atRisk > answered ? answered / ((double)atRisk * (atRisk - answered)) : 0;
+            var error = share * Math.Sqrt(greenwood);
+            steps.Add(new(hours, atRisk, answered, share, error, Band(share, error)));
+        }
+
+        return steps.ToImmutable();
+    }
+
+    private static Interval? Band(double share, double error)
+    {
+        if (share is <= 0 or >= 1)
+        {
+            return null;
+        }
+
+        var spread = Z * error / (share * Math.Abs(Math.Log(share)));
+        return new(Math.Pow(share, Math.Exp(spread)), Math.Pow(share, Math.Exp(-spread)));
+    }
+
+    /// <summary>The area under the curve from step <paramref name="from"/> (0: from the start) to the horizon.</summary>
+    private static double Area(ImmutableArray<SurvivalStep> steps, int from)
+    {
+        var (area, share, since) = from == 0 ? (0.0, 1.0, 0.0) : (0.0, steps[from - 1].StillWaiting, steps[from - 1].Hours);
+        for (var at = from; at < steps.Length && steps[at].Hours < HorizonHours; at++)
+        {
+            area += share * (steps[at].Hours - since);
+            (share, since) = (steps[at].StillWaiting, steps[at].Hours);
+        }
+
+        return area + (share * Math.Max(0, HorizonHours - since));
+    }
+
+    /// <summary>The sum of A²·d / (n·(n-d)), where A is the area to the right of each step: summed from the last step back.</summary>
+    private static double Variance(ImmutableArray<SurvivalStep> steps)
+    {
+        var (variance, area, until) = (0.0, 0.0, HorizonHours);
+        for (var at = steps.Length - 1; at >= 0; at--)
+        {
+            var step = steps[at];
+            if (step.Hours >= HorizonHours)
+            {
+                continue;
+            }
+
+            area += step.StillWaiting * (until - step.Hours);
+            until = step.Hours;
+            if (step.AtRisk > step.Answered)
+            {
+                variance += area * area * step.Answered / ((double)step.AtRisk * (step.AtRisk - step.Answered));
+            }
+        }
+
+        return variance;
+    }
+}

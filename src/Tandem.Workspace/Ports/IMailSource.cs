@@ -1,0 +1,54 @@
+using Tandem.Core.Evidence;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Readings;
+
+namespace Tandem.Workspace.Ports;
+
+/// <summary>Reads mailboxes wherever they are and hands message after message to a sink, in the order of the files.</summary>
+public interface IMailSource
+{
+    /// <summary>Reads everything; returns early only when cancelled. What cannot be read is reported to the sink.</summary>
+    void Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct);
+}
+
+/// <param name="Parties">The two sides: bodies are looked into only where one of them may ask the other something.</param>
+/// <param name="From">Where an interrupted run left off; <c>default</c> is the beginning.</param>
+/// <param name="Texts">Whether the sink wants subjects and Message-IDs too.</param>
+/// <param name="Bodies">Whether the sink wants the decoded bodies too.</param>
+public sealed record MailReadOptions(Sides<Party> Parties, ReadPosition From = default, bool Texts = false, bool Bodies = false);
+
+/// <summary>The file (by its number among the sorted files of the run) and the byte the next message starts at.</summary>
+public readonly record struct ReadPosition(int File, long Offset);
+
+/// <summary>How far a run has come. Bytes are those on disk, compressed or not.</summary>
+public readonly record struct ReadProgress(ReadPosition Next, long BytesRead, long BytesTotal, int Messages);
+
+/// <summary>The words of a message, valid during the call only.</summary>
+public readonly ref struct MessageWords
+{
+    /// <summary>As written, without angle brackets; empty when there is none.</summary>
+    public ReadOnlySpan<byte> MessageId { get; init; }
+
+    /// <summary>Decoded; <c>null</c> when there is none or it was not asked for.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Decoded plain text; <c>null</c> when there is none or it was not asked for.</summary>
+    public string? Body { get; init; }
+}
+
+/// <summary>Where a source puts what it reads. Called from one thread at a time, in order.</summary>
+public interface IMailSink
+{
+    /// <summary>Where the source looks up the numbers of addresses.</summary>
+    AddressBook Addresses { get; }
+
+    /// <summary>With which key the source makes identifiers.</summary>
+    Key Key { get; }
+
+    void Accept(in Message message, in MessageWords words);
+
+    void Report(Problem problem);
+
+    /// <summary>Called between messages, a few times a second at least: the place to commit up to <see cref="ReadProgress.Next"/>.</summary>
+    void Advance(in ReadProgress progress);
+}

@@ -1,0 +1,15 @@
+using Tandem.Core.Evidence;
+using Tandem.Core.Vocabulary;
+
+namespace Tandem.Workspace;
+
+/// <summary>An organization as the workspace knows it: its name and what makes an address belong to it.</summary>
+public sealed record Organization(OrganizationId Id, string Name, Party Party);
+
+/// <summary>The tie between exactly two organizations.</summary>
+/// <param name="AsOf">For an archive or the sample: the instant readings are made for by default. <c>null</c>: the newest message.</param>
+public sealed record Relationship(RelationshipId Id, Sides<Organization> Sides, DateTimeOffset? AsOf = null)
+{
+    /// <summary>The side of the viewer's own organization.</summary>
+    public Side SideOf(Viewer viewer) => Sides.A.Id == viewer.Organization ? Side.A : Side.B;
+}
