@@ -56,17 +56,22 @@ public sealed record KaplanMeier
 
     public bool Enough => Waits >= EnoughWaits && Replies >= EnoughReplies;
 
-    public static KaplanMeier Of(IEnumerable<ReplyTime> times)
+    public static KaplanMeier Of(IEnumerable<ReplyTime> times) => OfSorted(Sorted(times));
+
+    /// <summary>By time; at equal times the answers come before those still waiting.</summary>
+    public static ReplyTime[] Sorted(IEnumerable<ReplyTime> times) =>
+        [.. times.OrderBy(time => time.Hours).ThenBy(time => time.IsAnswered ? 0 : 1)];
+
+    /// <summary>The curve of times that are sorted already; linear, so that leaving one out is cheap.</summary>
+    public static KaplanMeier OfSorted(ReplyTime[] sorted)
     {
-        // At equal times the answers come before those still waiting.
-        var sorted = times.OrderBy(time => time.Hours).ThenBy(time => time.IsAnswered ? 0 : 1).ToArray();
         var steps = StepsOf(sorted);
         return new()
         {
             Steps = steps,
             Waits = sorted.Length,
             Replies = sorted.Count(time => time.IsAnswered),
-            RestrictedMean = sorted.Length == 0 ? null : Area(steps, 0),
+            RestrictedMean = sorted.Length == 0 ? null : Area(steps),
             StandardError = sorted.Length == 0 ? null : Math.Sqrt(Variance(steps)),
         };
     }
@@ -127,17 +132,22 @@ public sealed record KaplanMeier
         return new(Math.Pow(share, Math.Exp(spread)), Math.Pow(share, Math.Exp(-spread)));
     }
 
-    /// <summary>The area under the curve from step <paramref name="from"/> (0: from the start) to the horizon.</summary>
-    private static double Area(ImmutableArray<SurvivalStep> steps, int from)
+    /// <summary>The area under the curve from the start to the horizon.</summary>
+    private static double Area(ImmutableArray<SurvivalStep> steps)
     {
-        var (area, share, since) = from == 0 ? (0.0, 1.0, 0.0) : (0.0, steps[from - 1].StillWaiting, steps[from - 1].Hours);
-        for (var at = from; at < steps.Length && steps[at].Hours < HorizonHours; at++)
+        var (area, share, since) = (0.0, 1.0, 0.0);
+        foreach (var step in steps)
         {
-            area += share * (steps[at].Hours - since);
-            (share, since) = (steps[at].StillWaiting, steps[at].Hours);
+            if (step.Hours >= HorizonHours)
+            {
+                break;
+            }
+
+            area += share * (step.Hours - since);
+            (share, since) = (step.StillWaiting, step.Hours);
         }
 
-        return area + (share * Math.Max(0, HorizonHours - since));
+        return area + (share * (HorizonHours - since));
     }
 
     /// <summary>The sum of A²·d / (n·(n-d)), where A is the area to the right of each step: summed from the last step back.</summary>
