@@ -21,7 +21,7 @@ internal static class StoredReading
             Names = relationship.Sides.Select(side => side.Name),
             At = relationship.AsOf,
         });
-        var texts = await store.TextsAsync(viewer, relationship.Id, draft.Mentioned, ct);
+        var texts = await store.TextsAsync(viewer, relationship.Id, evidence.Mail, draft.Mentioned, ct);
         return draft.With(texts);
     }
 }
