@@ -15,7 +15,7 @@ if (args is not [var name] || !char.IsAsciiLetterUpper(name[0]) || !name.All(cha
     return 2;
 }
 
-var folder = Path.GetFullPath("src/Tandem.Store/Migrations");
+var folder = Path.GetFullPath("src/Tandem.Store");
 if (!Directory.Exists(folder))
 {
     Console.Error.WriteLine("Run this in the root of the repository.");
@@ -36,6 +36,6 @@ void Write(DbContext db, IDesignTimeServices provider, string database)
     using var scope = all.CreateScope();
     var scaffolder = scope.ServiceProvider.GetRequiredService<IMigrationsScaffolder>();
     var migration = scaffolder.ScaffoldMigration(name, "Tandem.Store", $"Migrations.{database}", "C#", dryRun: false);
-    var files = scaffolder.Save(folder, migration, Path.Combine(folder, database), dryRun: false);
+    var files = scaffolder.Save(folder, migration, Path.Combine(folder, "Migrations", database), dryRun: false);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database}: {files.MigrationFile}"));
 }

@@ -17,6 +17,8 @@ internal abstract class TandemDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<MailMessageRow> Messages => Set<MailMessageRow>();
 
+    public DbSet<MailFileRow> MailFiles => Set<MailFileRow>();
+
     public DbSet<ImportFileRow> Files => Set<ImportFileRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>

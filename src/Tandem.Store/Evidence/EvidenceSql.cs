@@ -74,6 +74,7 @@ internal static class EvidenceSql
           AND m.relationship_id = {0} AND m.side = {1} AND m.message_key = s.message_key AND m.content_key = s.content_key
         """,
         "DELETE FROM mail_message WHERE relationship_id = {0} AND side = {1} AND run = {2}",
+        "DELETE FROM mail_file WHERE relationship_id = {0} AND side = {1} AND run = {2}",
         "DELETE FROM mail_naming WHERE relationship_id = {0} AND side = {1} AND run = {2}",
         """
         DELETE FROM mail_address AS a WHERE a.relationship_id = {0} AND a.side = {1} AND NOT EXISTS (

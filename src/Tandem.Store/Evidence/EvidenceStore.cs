@@ -148,12 +148,13 @@ internal sealed class EvidenceStore(Engine engine) : IEvidenceStore
                    join message in db.Messages
                        on new { evidence.RelationshipId, evidence.Side } equals new { message.RelationshipId, message.Side }
                    where keys.Contains(message.MessageKey)
-                   join file in db.Files
+                   join file in db.MailFiles
                        on new { message.RelationshipId, message.Side, message.Run, message.FileNumber }
-                       equals new { file.RelationshipId, file.Side, file.Run, file.FileNumber }
-                   select new { message.MessageKey, message.Subject, message.MessageId, file.Path, message.ByteOffset };
+                       equals new { file.RelationshipId, file.Side, file.Run, file.FileNumber } into files
+                   from file in files.DefaultIfEmpty()
+                   select new { message.MessageKey, message.Subject, message.MessageId, file!.Name, message.ByteOffset };
         var found = await rows.AsNoTracking().ToListAsync(ct);
-        return [.. found.Select(r => (r.MessageKey, new MessageText(r.Subject, r.MessageId, MessageText.At(r.Path, r.ByteOffset))))];
+        return [.. found.Select(r => (r.MessageKey, new MessageText(r.Subject, r.MessageId, MessageText.At(r.Name, r.ByteOffset))))];
     }
 
     private static async Task<ImportRun?> InterruptedAsync(TandemDb db, EvidencePlace place, RunPlan plan, CancellationToken ct)

@@ -11,6 +11,7 @@ namespace Tandem.Store.Evidence;
 internal abstract class EvidenceWriter(EvidencePlace place, ImportRun run, bool keepBodies) : IEvidenceWriter
 {
     private readonly EvidenceBatch batch = new();
+    private readonly List<(int Number, string Name)> files = [];
     private int seen = run.Seen;
     private int added = run.Added;
     private bool changed;
@@ -24,6 +25,8 @@ internal abstract class EvidenceWriter(EvidencePlace place, ImportRun run, bool 
     protected EvidencePlace Place => place;
 
     protected RunBook Book { get; } = new();
+
+    public void Enter(int file, string name) => files.Add((file, Utf8Text.Storable(name)));
 
     public void Add(in Message message, in MessageWords words)
     {
@@ -48,6 +51,9 @@ internal abstract class EvidenceWriter(EvidencePlace place, ImportRun run, bool 
     /// <summary>Stores the addresses that are new to the run, and what the run says of all that changed.</summary>
     /// <returns>Whether anything changed.</returns>
     protected abstract bool WriteAddresses();
+
+    /// <summary>Stores the files that began since the last time; those of a continued run are there already.</summary>
+    protected abstract void WriteFiles(IReadOnlyList<(int Number, string Name)> entered);
 
     /// <returns>How many of the messages were new.</returns>
     protected abstract int WriteMessages(EvidenceBatch messages);
@@ -76,6 +82,8 @@ internal abstract class EvidenceWriter(EvidencePlace place, ImportRun run, bool 
     private void Flush()
     {
         Begin();
+        WriteFiles(files);
+        files.Clear();
         changed |= WriteAddresses();
         batch.Settle(Book.SideNumbers, Key);
         var fresh = WriteMessages(batch);

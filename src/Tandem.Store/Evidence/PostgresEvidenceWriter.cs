@@ -46,6 +46,12 @@ internal sealed class PostgresEvidenceWriter : EvidenceWriter
         ON CONFLICT (relationship_id, side, body_key) DO NOTHING
         """;
 
+    private const string InsertFiles = """
+        INSERT INTO mail_file (relationship_id, side, run, file_number, name)
+        SELECT $1, $2, $3, f.number, f.name FROM unnest($4::int[], $5::text[]) AS f(number, name)
+        ON CONFLICT (relationship_id, side, run, file_number) DO NOTHING
+        """;
+
     private const string InsertAddresses = """
         INSERT INTO mail_address (relationship_id, side, address_number, address_key, address)
         SELECT $1, $2, $3 + a.place, a.key, a.address FROM unnest($4::bigint[], $5::text[]) WITH ORDINALITY AS a(key, address, place)
@@ -93,6 +99,14 @@ internal sealed class PostgresEvidenceWriter : EvidenceWriter
     {
         transaction?.Dispose();
         transaction = null;
+    }
+
+    protected override void WriteFiles(IReadOnlyList<(int Number, string Name)> entered)
+    {
+        if (entered.Count > 0)
+        {
+            Execute(InsertFiles, Run.Number, entered.Select(f => f.Number).ToList(), entered.Select(f => f.Name).ToList());
+        }
     }
 
     protected override bool WriteAddresses()

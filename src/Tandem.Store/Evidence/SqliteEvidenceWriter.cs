@@ -11,6 +11,7 @@ internal sealed class SqliteEvidenceWriter : EvidenceWriter
     private readonly SqliteStatement insertMessage;
     private readonly SqliteStatement insertSighting;
     private readonly SqliteStatement insertBody;
+    private readonly SqliteStatement insertFile;
     private readonly SqliteStatement insertAddress;
     private readonly SqliteStatement findAddress;
     private readonly SqliteStatement putNaming;
@@ -40,6 +41,10 @@ internal sealed class SqliteEvidenceWriter : EvidenceWriter
             INSERT INTO mail_body (relationship_id, side, body_key, text) VALUES ($1, $2, $3, $4)
             ON CONFLICT (relationship_id, side, body_key) DO NOTHING
             """);
+        insertFile = PrepareForRun("""
+            INSERT INTO mail_file (relationship_id, side, run, file_number, name) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (relationship_id, side, run, file_number) DO NOTHING
+            """);
         insertAddress = Prepare("""
             INSERT INTO mail_address (relationship_id, side, address_number, address_key, address) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (relationship_id, side, address_key) DO NOTHING
@@ -56,7 +61,7 @@ internal sealed class SqliteEvidenceWriter : EvidenceWriter
     {
         Abandon();
         foreach (var statement in (ReadOnlySpan<SqliteStatement>)
-            [insertMessage, insertSighting, insertBody, insertAddress, findAddress, putNaming])
+            [insertMessage, insertSighting, insertBody, insertFile, insertAddress, findAddress, putNaming])
         {
             statement.Dispose();
         }
@@ -70,6 +75,16 @@ internal sealed class SqliteEvidenceWriter : EvidenceWriter
     {
         transaction?.Dispose();
         transaction = null;
+    }
+
+    protected override void WriteFiles(IReadOnlyList<(int Number, string Name)> entered)
+    {
+        foreach (var (number, name) in entered)
+        {
+            insertFile.Bind(4, number);
+            insertFile.Bind(5, name);
+            insertFile.Run();
+        }
     }
 
     protected override bool WriteAddresses()

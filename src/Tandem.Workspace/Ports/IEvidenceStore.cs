@@ -103,7 +103,10 @@ public interface IEvidenceWriter : IDisposable
     /// <summary>The key of the side's identifiers: the same in every run of this relationship and side.</summary>
     Key Key { get; }
 
-    /// <summary>Keeps a message, or that this run saw it too. Its origin counts the files of the run's plan.</summary>
+    /// <summary>A file, or a member of an archive, begins: messages name it by its number.</summary>
+    void Enter(int file, string name);
+
+    /// <summary>Keeps a message, or that this run saw it too.</summary>
     void Add(in Message message, in MessageWords words);
 
     /// <summary>Keeps everything added so far, and that the run has come to a position.</summary>
