@@ -11,20 +11,18 @@ namespace Tandem.Store;
 
 internal sealed class SqliteEngine : Engine
 {
-    /// <summary>How long one writer waits for another, in seconds, before it gives up.</summary>
-    private const int BusySeconds = 30;
-
     private readonly string connectionString;
     private readonly DbContextOptions<SqliteDb> options;
 
     public SqliteEngine(SqliteConnectionStringBuilder connection)
     {
         connection.ForeignKeys = true;
-        connection.DefaultTimeout = BusySeconds;
+        connection.DefaultTimeout = SqlitePragmas.BusySeconds;
         MakeFile(connection.DataSource);
         connectionString = connection.ConnectionString;
         options = new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .AddInterceptors(new SqlitePragmas())
             .Options;
     }
 
@@ -98,7 +96,7 @@ internal sealed class SqliteEngine : Engine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
-        Run(connection, pragmas);
+        Run(connection, SqlitePragmas.Always + pragmas);
         return connection;
     }
 

@@ -19,6 +19,12 @@ internal abstract class TandemDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<MailFileRow> MailFiles => Set<MailFileRow>();
 
+    public DbSet<MailSightingRow> Sightings => Set<MailSightingRow>();
+
+    public DbSet<MailNamingRow> Namings => Set<MailNamingRow>();
+
+    public DbSet<MailBodyRow> Bodies => Set<MailBodyRow>();
+
     public DbSet<ImportFileRow> Files => Set<ImportFileRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>

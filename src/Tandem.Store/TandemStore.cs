@@ -26,6 +26,8 @@ public sealed class TandemStore : IAsyncDisposable
         return new(engine);
     }
 
+    internal TandemDb NewDb() => engine.NewDb();
+
     public ValueTask DisposeAsync() => engine.DisposeAsync();
 
     private static bool IsSqlite(string connectionString) =>
