@@ -47,7 +47,7 @@ internal sealed class SqliteEngine : Engine
         await db.Database.UseTransactionAsync(transaction, ct);
         var applied = await db.Database.GetAppliedMigrationsAsync(ct); // asked again: another process may have been first
         var script = db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault(), null, MigrationsSqlGenerationOptions.NoTransactions);
-        Run(connection, script);
+        Run(connection, script, transaction);
         CheckForeignKeys(connection);
         transaction.Commit();
     }
@@ -96,15 +96,15 @@ internal sealed class SqliteEngine : Engine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
-        Run(connection, SqlitePragmas.Always + pragmas);
+        Run(connection, SqlitePragmas.Always + pragmas, null);
         return connection;
     }
 
-    private static void Run(SqliteConnection connection, string sql)
+    private static void Run(SqliteConnection connection, string sql, SqliteTransaction? transaction)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = null;
+        command.Transaction = transaction;
         command.ExecuteNonQuery();
     }
 

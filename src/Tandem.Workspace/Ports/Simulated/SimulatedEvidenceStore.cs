@@ -73,14 +73,17 @@ public sealed class SimulatedEvidenceStore(ulong seed = 1) : IEvidenceStore
 
     private Relationship Open(NewRelationship opening)
     {
+        var before = organizations.ToList();
         var ours = Recognise(opening.OurName, opening.Ours, null);
-        owner ??= ours.Id;
         var theirs = Recognise(opening.TheirName, opening.Theirs, ours.Id);
         if (ours.Id == theirs.Id)
         {
+            organizations.Clear();
+            organizations.AddRange(before);
             throw new ArgumentException("The two parties are one organization: they share a domain or an address.", nameof(opening));
         }
 
+        owner ??= ours.Id;
         var known = relationships.Values.SingleOrDefault(r => IsVisible(r, new(ours.Id)) && IsVisible(r, new(theirs.Id)));
         var relationship = known ?? Make(new(ours, theirs));
         if (opening.AsOf is { } asOf && asOf != relationship.AsOf)
