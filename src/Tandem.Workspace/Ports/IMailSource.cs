@@ -45,6 +45,9 @@ public interface IMailSink
     /// <summary>With which key the source makes identifiers.</summary>
     Key Key { get; }
 
+    /// <summary>A file (or a member of an archive) begins; messages name it by its number.</summary>
+    void Enter(int file, string name);
+
     void Accept(in Message message, in MessageWords words);
 
     void Report(Problem problem);
