@@ -142,7 +142,7 @@ internal ref struct AddressList
                 continue;
             }
 
-            if (b is (byte)',' or (byte)';' or (byte)'>' or (byte)'<' or (byte)':' && !insideAngle)
+            if (b is (byte)',' or (byte)';' or (byte)'>' or (byte)'<' || (b == ':' && !insideAngle))
             {
                 break;
             }

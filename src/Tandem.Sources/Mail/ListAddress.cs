@@ -35,6 +35,11 @@ internal readonly ref struct ListAddress
             && Ascii.EqualsIgnoreCase(address[(at + 1)..], identifier[(at + 1)..]);
     }
 
+    /// <summary>Whether the list lives at a host: after the @ of its posting address, or after the first dot of its identifier.</summary>
+    public bool IsAtHost(ReadOnlySpan<byte> host) =>
+        Ascii.EqualsIgnoreCase(post[(post.LastIndexOf((byte)'@') + 1)..], host)
+        || Ascii.EqualsIgnoreCase(identifier[(identifier.IndexOf((byte)'.') + 1)..], host);
+
     private static ReadOnlySpan<byte> Between(ReadOnlySpan<byte> listId)
     {
         var start = listId.LastIndexOf((byte)'<');

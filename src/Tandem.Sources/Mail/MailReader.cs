@@ -28,6 +28,10 @@ public sealed class MailReader : IMailSource
         run.Go();
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<int, MessageText> Texts(IReadOnlyCollection<WantedText> wanted, CancellationToken ct) =>
+        new MessageTexts(ct).Of(wanted);
+
     private sealed class Run(IReadOnlyList<RunFile> files, MailReadOptions options, IMailSink sink, CancellationToken ct) : IDisposable
     {
         private readonly BlockingCollection<Block> free = new(new ConcurrentQueue<Block>(Enumerable.Range(0, BlocksInFlight).Select(_ => new Block())));

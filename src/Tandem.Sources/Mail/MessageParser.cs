@@ -193,7 +193,7 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
             parsed.FirstLink = block.Links.Count;
             parsed.AnswerCount = ReadIds(answered, Limits.LinksPerMessage);
             parsed.ReferenceCount = ReadIds(references, Limits.LinksPerMessage - Math.Min(parsed.AnswerCount, 100));
-            if (answered.Trim(" \t\r\n"u8).IsEmpty && references.Trim(" \t\r\n"u8).IsEmpty)
+            if (parsed.AnswerCount == 0 && parsed.ReferenceCount == 0)
             {
                 parsed.Traits |= Traits.Starts;
             }
@@ -312,6 +312,10 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
             }
         }
 
+        /// <summary>
+        /// The author's line carries the list's own address, or says "via" at the list's host. A relay that rewrites mail
+        /// at a host of people (as patch services do) is no list.
+        /// </summary>
         private readonly bool IsRewritten(AddressSlot author)
         {
             if ((author.Marks & AddressMarks.List) != 0)
@@ -319,9 +323,9 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
                 return true;
             }
 
+            var host = HostOf(TextOf(author));
             var name = block.Bytes.AsSpan(author.NameStart, author.NameLength);
-            return name.IndexOf(" via "u8) > 0 && (!listId.IsEmpty || !listPost.IsEmpty || !originalFrom.IsEmpty)
-                && !replyTo.IsEmpty;
+            return name.IndexOf(" via "u8) > 0 && (ListAddress.Of(listId, listPost).IsAtHost(host) || ListHosts.SaysSo(host));
         }
 
         private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> address) => address[(address.LastIndexOf((byte)'@') + 1)..];
@@ -331,7 +335,8 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
             var list = new AddressList(value, block.Text);
             while (list.MoveNext())
             {
-                if (!HostOf(block.Text.Written(list.Current.Address)).SequenceEqual(listHost))
+                var host = HostOf(block.Text.Written(list.Current.Address));
+                if (!host.SequenceEqual(listHost) && !ListHosts.SaysSo(host))
                 {
                     slot = block.Slots.Count;
                     block.Slots.Add(SlotOf(list.Current, value, AddressMarks.None));
