@@ -166,11 +166,6 @@ public sealed class MailReader : IMailSource
                 sink.Report(new(names[raw.File], raw.Offset, reason, parsed.ProblemDetail));
             }
 
-            if (parsed.Problem == ProblemReason.NoHeader)
-            {
-                return;
-            }
-
             var slot = parsed.FirstSlot;
             for (var from = 0; from < parsed.FromCount; from++)
             {
