@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace Tandem.Web.Tests;
+
+public sealed class PagesTests
+{
+    [Fact]
+    public async Task Every_page_answers()
+    {
+        await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
+        using var client = site.Client();
+
+        foreach (var page in Places.All(site.Evidence))
+        {
+            using var answer = await client.GetAsync(page, TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, page);
+        }
+    }
+}
