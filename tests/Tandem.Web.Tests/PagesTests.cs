@@ -10,10 +10,10 @@ public sealed class PagesTests
         await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
         using var client = site.Client();
 
-        foreach (var page in Places.All(site.Evidence))
+        foreach (var (name, page) in Places.Named(site.Evidence).Where(place => place.Name != Places.NotFound))
         {
             using var answer = await client.GetAsync(page, TestContext.Current.CancellationToken);
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK, page);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, name);
         }
     }
 }

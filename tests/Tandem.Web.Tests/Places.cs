@@ -1,14 +1,29 @@
 namespace Tandem.Web.Tests;
 
-/// <summary>All pages of the made-up workspace.</summary>
+/// <summary>All pages of the made-up workspace, by name.</summary>
 internal static class Places
 {
-    public static IEnumerable<string> All(MadeUpEvidence evidence) => ["/", "/imports", .. evidence.Relationships.Select(Of), .. Why(evidence)];
+    public const string NotFound = "not-found";
+    public const string EmptyPortfolio = "portfolio-empty";
 
-    public static string Of(Workspace.Relationship relationship) => $"/r/{relationship.Id}";
+    public static IEnumerable<(string Name, string Url)> Named(MadeUpEvidence evidence) =>
+    [
+        ("portfolio", "/"),
+        (EmptyPortfolio, "/"),
+        ("imports", "/imports"),
+        ("relationship", Of(evidence, 0)),
+        ("relationship-as-b", Of(evidence, 1)),
+        ("relationship-few", Of(evidence, 2)),
+        ("relationship-none", Of(evidence, 3)),
+        ("why-answers-ours", Of(evidence, 0) + "/why/answers-ours"),
+        ("why-answers-theirs", Of(evidence, 0) + "/why/answers-theirs"),
+        ("why-answers-as-b", Of(evidence, 1) + "/why/answers-ours"),
+        ("why-answers-few", Of(evidence, 2) + "/why/answers-theirs"),
+        ("why-waiting", Of(evidence, 0) + "/why/waiting"),
+        ("why-waiting-few", Of(evidence, 2) + "/why/waiting"),
+        ("why-starts", Of(evidence, 0) + "/why/starts"),
+        (NotFound, "/r/00000000-0000-0000-0000-00000000abcd"),
+    ];
 
-    private static IEnumerable<string> Why(MadeUpEvidence evidence) =>
-        from relationship in evidence.Relationships.Take(3)
-        from measure in (string[])["answers-ours", "answers-theirs", "waiting", "starts"]
-        select $"{Of(relationship)}/why/{measure}";
+    public static string Of(MadeUpEvidence evidence, int number) => $"/r/{evidence.Relationships[number].Id}";
 }

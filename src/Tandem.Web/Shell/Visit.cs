@@ -37,7 +37,7 @@ internal sealed class Arrival(RequestDelegate next)
         var isPage = context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null;
         if (isPage && context.Features.Get<IExceptionHandlerFeature>() is null)
         {
-            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.CacheControl = "no-cache, no-store";
             context.Response.Headers.Vary = "Cookie, Accept-Language, HX-Request";
             await visit.ArriveAsync(context.RequestAborted);
         }
