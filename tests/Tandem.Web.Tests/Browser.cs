@@ -54,11 +54,10 @@ internal sealed record Look(int Width = 1440, bool IsDark = false, string Locale
     public const int Wide = 1440;
     public const int Phone = 390;
 
-    public static IEnumerable<Look> All =>
-        from locale in (string[])["en", "sv-SE", "fr-CH"]
+    public static IEnumerable<(int Width, bool IsDark)> Glasses =>
         from width in (int[])[Wide, Phone]
         from isDark in (bool[])[false, true]
-        select new Look(width, isDark, locale);
+        select (width, isDark);
 
     public override string ToString() => $"{Locale[..2]}-{Width}-{(IsDark ? "dark" : "light")}";
 }
@@ -82,6 +81,13 @@ internal sealed class Window : IAsyncDisposable
     public IReadOnlyList<string> Complaints => complaints;
 
     public async Task<IResponse> GoToAsync(string place) => (await Page.GotoAsync(place, new() { WaitUntil = WaitUntilState.Load }))!;
+
+    /// <summary>Looks at the same page in another width and theme.</summary>
+    public async Task PutOnAsync(Look look)
+    {
+        await Page.SetViewportSizeAsync(look.Width, 900);
+        await Page.EmulateMediaAsync(new() { ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light });
+    }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 

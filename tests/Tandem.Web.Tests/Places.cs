@@ -6,6 +6,8 @@ internal static class Places
     public const string NotFound = "not-found";
     public const string EmptyPortfolio = "portfolio-empty";
 
+    public static string[] Names { get; } = [.. Named(MadeUpEvidence.OfAldermere()).Select(place => place.Name)];
+
     public static IEnumerable<(string Name, string Url)> Named(MadeUpEvidence evidence) =>
     [
         ("portfolio", "/"),

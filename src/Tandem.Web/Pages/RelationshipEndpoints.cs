@@ -19,7 +19,7 @@ internal static class RelationshipEndpoints
             ? new RazorComponentResult<RelationshipPage>(new { Line = line })
             : TypedResults.NotFound();
 
-    private static async Task<IResult> Why(Guid id, string measure, Seat seat, CancellationToken ct)
+    private static async Task<IResult> Why(Guid id, string measure, string? waits, Seat seat, CancellationToken ct)
     {
         if (await seat.RelationshipAsync(new RelationshipId(id), ct) is not { Reading: { } reading } line)
         {
@@ -28,8 +28,8 @@ internal static class RelationshipEndpoints
 
         return measure switch
         {
-            "answers-ours" => new RazorComponentResult<WhyAnswersPage>(new { Line = line, Reading = reading, Side = line.Us }),
-            "answers-theirs" => new RazorComponentResult<WhyAnswersPage>(new { Line = line, Reading = reading, Side = line.Us.Other }),
+            "answers-ours" => new RazorComponentResult<WhyAnswersPage>(new { Line = line, Reading = reading, Side = line.Us, AllWaits = waits == "all" }),
+            "answers-theirs" => new RazorComponentResult<WhyAnswersPage>(new { Line = line, Reading = reading, Side = line.Us.Other, AllWaits = waits == "all" }),
             "waiting" => new RazorComponentResult<WhyWaitingPage>(new { Line = line, Reading = reading }),
             "starts" => new RazorComponentResult<WhyStartsPage>(new { Line = line, Reading = reading }),
             _ => TypedResults.NotFound(),

@@ -24,6 +24,9 @@ internal static class Standpoint
 
         /// <summary>Where the answers of a side are explained.</summary>
         public string WhyAnswers(Side side) => line.Why(side == line.Us ? "answers-ours" : "answers-theirs");
+
+        /// <summary>The row of one wait among those behind the figure.</summary>
+        public string WhyWait(WaitLine wait) => $"{line.WhyAnswers(wait.OwedBy)}?waits=all#m{wait.Asked.Number}";
     }
 
     extension(MailReading reading)

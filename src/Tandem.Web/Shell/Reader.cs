@@ -45,7 +45,14 @@ internal sealed class Reader
 
     public string Hours(double hours) => Say("unit.hours", Figure(hours));
 
+    /// <summary>Hours as a mark on a scale.</summary>
+    public string WholeHours(double hours) => Say("unit.hours", Whole((long)hours));
+
     public string Hours(Interval hours) => Say("unit.range", Figure(hours.Low), Figure(hours.High));
+
+    /// <summary>A small difference in hours, with its sign.</summary>
+    public string Change(double hours) =>
+        Math.Abs(hours) < 0.005 ? Say("unit.hours", "±0") : Say("unit.hours", hours.ToString("+0.00;\u22120.00", texts.Culture));
 
     public string Percent(double share) => Say("unit.percent", Whole((long)Math.Round(share * 100)));
 
@@ -59,7 +66,7 @@ internal sealed class Reader
     public string Day(DateTimeOffset instant) => FirstOfMonth(instant.UtcDateTime.ToString("d MMM yyyy", texts.Culture), instant);
 
     public string Moment(DateTimeOffset instant) =>
-        FirstOfMonth(instant.UtcDateTime.ToString("d MMM yyyy, HH:mm", texts.Culture), instant);
+        FirstOfMonth(instant.UtcDateTime.ToString("d MMM yyyy, HH':'mm", texts.Culture), instant);
 
     public string Name(Quarter quarter) => Say("unit.quarter", quarter.Number, quarter.Year.ToString(texts.Culture));
 
@@ -79,12 +86,19 @@ internal sealed class Reader
 
     public static bool IsSpoken(string? language) => language is not null && Texts.Languages.Contains(language);
 
-    /// <summary>Days before months in all three languages, and a narrow space between thousands.</summary>
+    /// <summary>
+    /// Separators and the names of months and days are our own words, not the machine's: two hosts show the same page.
+    /// </summary>
     private static Texts TextsIn(string language)
     {
-        var culture = (CultureInfo)CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : language).Clone();
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo(language).Clone();
+        var words = Texts.ForPages(culture);
         culture.NumberFormat.NumberGroupSeparator = NarrowSpace.ToString();
+        culture.NumberFormat.NumberDecimalSeparator = words["unit.decimal"];
         culture.NumberFormat.NegativeSign = "\u2212";
+        culture.DateTimeFormat.AbbreviatedDayNames = words["days"].Split(' ');
+        culture.DateTimeFormat.AbbreviatedMonthNames = [.. words["months"].Split(' '), ""];
+        culture.DateTimeFormat.AbbreviatedMonthGenitiveNames = culture.DateTimeFormat.AbbreviatedMonthNames;
         return Texts.ForPages(CultureInfo.ReadOnly(culture));
     }
 }

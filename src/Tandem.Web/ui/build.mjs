@@ -36,7 +36,7 @@ async function sprite() {
     return `<symbol id="${name}" viewBox="0 0 24 24">${drawing.replace(/\s+/g, " ").trim()}</symbol>`;
   }));
   const licence = await readFile("node_modules/lucide-static/LICENSE", "utf8");
-  return `<!-- Icons: lucide\n${licence.replaceAll("--", "- -")}-->\n<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`;
+  return `<!-- Icons: lucide\n${licence.replace(/--+/g, "-")}-->\n<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`;
 }
 
 async function keep(name, extension, text) {
