@@ -39,7 +39,8 @@ internal static class Bodies
 
         if (letter.Parent is { } parent && letter.Quotes)
         {
-            html.Append("<p>").Append(Lines(Quotation.Attribution(letter, parent))).Append("</p>\n<blockquote type=\"cite\">\n");
+            html.Append("<p>").Append(Lines(Quotation.Attribution(letter, parent)))
+                .Append("</p>\n<blockquote type=\"cite\">\n");
             AppendParagraphs(html, parent.Text);
             html.Append("</blockquote>\n");
         }
@@ -55,7 +56,8 @@ internal static class Bodies
         }
     }
 
-    private static string Lines(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>\n", StringComparison.Ordinal)
+    private static string Lines(string text) =>
+        WebUtility.HtmlEncode(text).Replace("\n", "<br>\n", StringComparison.Ordinal)
         .Replace("&#39;", "'", StringComparison.Ordinal);
 
     private static string Wrap(string line)
@@ -85,7 +87,8 @@ internal static class Bodies
     private static string Base64(byte[] bytes)
     {
         var all = Convert.ToBase64String(bytes);
-        return string.Join('\n', Enumerable.Range(0, (all.Length + 75) / 76).Select(at => all.Substring(76 * at, Math.Min(76, all.Length - (76 * at)))));
+        return string.Join('\n', Enumerable.Range(0, (all.Length + 75) / 76)
+            .Select(at => all.Substring(76 * at, Math.Min(76, all.Length - (76 * at)))));
     }
 
     private static string QuotedPrintable(byte[] bytes)

@@ -18,7 +18,8 @@ internal sealed class Conversation
         (this.scene, this.dice) = (scene, dice);
         phrases = Phrases.In(scene.Language);
         asker = Somebody(scene.From, scene.RolesOf(scene.From), begins, null);
-        answerer = Somebody(scene.To, scene.IsInside ? scene.Keys["inside"].Split(' ')[1..] : scene.RolesOf(scene.To), begins, asker);
+        answerer = Somebody(scene.To, scene.IsInside ? scene.Keys["inside"].Split(' ')[1..]
+            : scene.RolesOf(scene.To), begins, asker);
         gaps = new Gaps(scene.Language, begins, Sites(begins), dice);
         subject = gaps.Fill(dice.Pick(scene.Subjects));
         CopyOthers(begins);
@@ -34,7 +35,8 @@ internal sealed class Conversation
 
     private void Tell(DateTimeOffset begins)
     {
-        var ask = Say(asker, [answerer], Step("ask"), WorkCalendar.Later(asker, begins, 0.02 + (8.5 * dice.Unit())), null, subject);
+        var ask = Say(asker, [answerer], Step("ask"), WorkCalendar.Later(asker, begins, 0.02 + (8.5 * dice.Unit())),
+            null, subject);
         if (Answer(ask) is not { } answer)
         {
             return;
@@ -94,7 +96,7 @@ internal sealed class Conversation
         var waited = answered - to.Sent;
         if (delay is null)
         {
-            words = phrases.Block("caughtup", dice).Split('\n') is var excuses ? dice.Pick(excuses) + "\n\n" + words : words;
+            words = phrases.Line("caughtup", dice) + "\n\n" + words;
         }
         else if (waited.TotalDays > 6 && dice.Chance(0.8))
         {
@@ -104,9 +106,11 @@ internal sealed class Conversation
         return Say(Substitute(owed), [last.From], words, answered, last);
     }
 
-    /// <summary>What Norrvik left lying before the meeting of March 2026, it partly answered in the weeks after.</summary>
+    /// <summary>What Norrvik left lying before the meeting of March 2026, it partly answered in the weeks
+    /// after.</summary>
     private DateTimeOffset? CaughtUp(Person owed, DateTimeOffset asked) =>
-        owed.Group == Group.Them && asked < Season.Meeting && Season.Meeting - asked < TimeSpan.FromDays(200) && dice.Chance(0.4)
+        owed.Group == Group.Them && asked < Season.Meeting && Season.Meeting - asked < TimeSpan.FromDays(200)
+            && dice.Chance(0.4)
             ? WorkCalendar.Later(owed, Season.Meeting, dice.Unit() * 90)
             : null;
 
@@ -114,7 +118,8 @@ internal sealed class Conversation
     {
         var last = ask;
         var reminds = scene.IsBetweenTheTwo ? Season.Of(ask.From.Group, Season.MonthOf(ask.Sent)).Reminds : 0;
-        foreach (var (block, hours) in (ReadOnlySpan<(string, int)>)[("remind", 18), ("remind again", 40), ("remind again", 70)])
+        foreach (var (block, hours) in (ReadOnlySpan<(string, int)>)[("remind", 18), ("remind again", 40),
+            ("remind again", 70)])
         {
             var at = WorkCalendar.Later(ask.From, last.Sent, hours + (dice.Unit() * 16));
             if (at >= until || !dice.Chance(reminds))
@@ -129,7 +134,8 @@ internal sealed class Conversation
         return last;
     }
 
-    private IReadOnlyList<string> Paragraphs(string block) => [.. Enumerable.Range(0, 3).Select(_ => phrases.Block(block, dice))];
+    private IReadOnlyList<string> Paragraphs(string block) =>
+        [.. Enumerable.Range(0, 3).Select(_ => phrases.Block(block, dice))];
 
     /// <summary>Now and then a colleague in copy answers.</summary>
     private Person Substitute(Person owed)
@@ -145,7 +151,8 @@ internal sealed class Conversation
         return answerer = colleague;
     }
 
-    private Letter Say(Person from, IReadOnlyList<Person> to, string words, DateTimeOffset at, Letter? parent, string? newSubject = null)
+    private Letter Say(Person from, IReadOnlyList<Person> to, string words, DateTimeOffset at, Letter? parent,
+        string? newSubject = null)
     {
         var letter = new Letter
         {
@@ -154,7 +161,7 @@ internal sealed class Conversation
             Cc = [.. copied.Where(person => person != from && !to.Contains(person))],
             Sent = WorkCalendar.In(from.Zone, at),
             Subject = newSubject ?? Reply(parent!.Subject, from),
-            Text = phrases.Letter(gaps.Fill(words), from, to[0], dice),
+            Text = phrases.Letter(gaps.Fill(words), from, to[0], WorkCalendar.In(from.Zone, at).Hour < 11, dice),
             Parent = parent,
             Id = Post.NewId(from, at, dice),
             OnList = scene.IsOnList,
@@ -168,7 +175,8 @@ internal sealed class Conversation
     private static string Reply(string subject, Person from)
     {
         string[] marks = ["Re: ", "Sv: ", "SV: ", "RE : ", "RE: "];
-        var bare = marks.FirstOrDefault(mark => subject.StartsWith(mark, StringComparison.Ordinal)) is { } known ? subject[known.Length..] : subject;
+        var bare = marks.FirstOrDefault(mark => subject.StartsWith(mark, StringComparison.Ordinal)) is { } known
+            ? subject[known.Length..] : subject;
         return (from.Program.Quoting, from.Languages[0]) switch
         {
             (Quoting.Outlook, "sv") => "SV: ",
@@ -181,20 +189,24 @@ internal sealed class Conversation
 
     private string Step(string name) => dice.Pick([.. scene.Blocks[name]]);
 
-    private DateTimeOffset Later(Person person, DateTimeOffset instant) => WorkCalendar.Later(person, instant, 0.1 + (dice.Unit() * dice.Unit() * 9));
+    private DateTimeOffset Later(Person person, DateTimeOffset instant) =>
+        WorkCalendar.Later(person, instant, 0.1 + (dice.Unit() * dice.Unit() * 9));
 
     private Person Somebody(Group group, string[] roles, DateTimeOffset day, Person? other)
     {
-        var able = Cast.Everybody.Where(p => p.Group == group && p != other && p.Languages.Contains(scene.Language) && p.Roles.Any(roles.Contains))
+        var able = Cast.Everybody.Where(p =>
+            p.Group == group && p != other && p.Languages.Contains(scene.Language) && p.Roles.Any(roles.Contains))
             .ToList();
         var there = able.Where(person => !person.IsAway(DateOnly.FromDateTime(day.DateTime))).ToList();
         return dice.Pick(there.Count > 0 && (other is null || dice.Chance(0.9)) ? there : able);
     }
 
-    /// <summary>The sites that these two would write about: everybody knows Malmö first, and Lyon's people know Lyon.</summary>
+    /// <summary>The sites that these two would write about: everybody knows Malmö first, and Lyon's people know
+    /// Lyon.</summary>
     private string[] Sites(DateTimeOffset begins)
     {
-        if (scene.Language == "fr" || asker.Address.Contains("@lyon.", StringComparison.Ordinal) || answerer.Address.Contains("@lyon.", StringComparison.Ordinal))
+        if (scene.Language == "fr" || asker.Address.Contains("@lyon.", StringComparison.Ordinal)
+            || answerer.Address.Contains("@lyon.", StringComparison.Ordinal))
         {
             return ["Lyon"];
         }
@@ -216,7 +228,8 @@ internal sealed class Conversation
             if (group != Group.Third && dice.Chance(scene.IsOnList ? 0 : 0.3))
             {
                 var colleague = dice.Pick([.. Cast.Everybody.Where(p =>
-                    p.Group == group && p != asker && p != answerer && p.Languages.Contains(scene.Language) && p.Roles[0] != "chief")]);
+                    p.Group == group && p != asker && p != answerer && p.Languages.Contains(scene.Language)
+                        && p.Roles[0] != "chief")]);
                 if (!copied.Contains(colleague))
                 {
                     copied.Add(colleague);

@@ -1,8 +1,8 @@
 namespace Tandem.Samples;
 
 /// <summary>
-/// Numbers from a seed: splitmix64 (Steele, Lea and Flood 2014). Ours, because <c>Random</c> may change between versions
-/// of .NET and the sample must not. Only integer and exact floating-point steps, so every machine rolls the same.
+/// Numbers from a seed: splitmix64 (Steele, Lea and Flood 2014). Ours, because <c>Random</c> may change between
+/// versions of .NET and the sample must not. Only integer and exact floating-point steps: every machine rolls the same.
 /// </summary>
 internal sealed class Dice(ulong seed)
 {
@@ -19,7 +19,8 @@ internal sealed class Dice(ulong seed)
         }
     }
 
-    /// <summary>Dice of their own for a part of the story, so that a change in one part leaves the others as they were.</summary>
+    /// <summary>Dice of their own for a part of the story, so that a change in one part leaves the others as they
+    /// were.</summary>
     public static Dice For(string part)
     {
         unchecked

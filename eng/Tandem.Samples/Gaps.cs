@@ -1,15 +1,19 @@
 namespace Tandem.Samples;
 
-/// <summary>What fills the gaps of a scene: the same values through the whole conversation, written as its language writes them.</summary>
+/// <summary>What fills the gaps of a scene: the same values through the whole conversation, written as its language
+/// writes them.</summary>
 internal sealed class Gaps
 {
     private const string Vowels = "aeiouyAEIOUY";
 
     private static readonly Dictionary<string, string[]> Months = new()
     {
-        ["en"] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-        ["sv"] = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"],
-        ["fr"] = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+        ["en"] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December"],
+        ["sv"] = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+            "november", "december"],
+        ["fr"] = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+            "novembre", "décembre"],
     };
 
     private readonly Dictionary<string, string> values;
@@ -48,7 +52,7 @@ internal sealed class Gaps
             ["order"] = $"45-{order}",
             ["order2"] = $"45-{order + dice.Between(40, 900)}",
             ["version"] = VersionOn(day),
-            ["euro"] = Thousands(dice.Between(8, 240) * 100),
+            ["euro"] = Thousands(dice.Between(42, 240) * 100),
         };
     }
 
@@ -73,7 +77,8 @@ internal sealed class Gaps
         var letters = words.ToCharArray();
         for (var at = 0; at < letters.Length; at++)
         {
-            var begins = at == 0 || letters[at - 1] == '\n' || (at > 1 && letters[at - 1] == ' ' && letters[at - 2] is '?' or '!')
+            var begins = at == 0 || letters[at - 1] == '\n'
+                || (at > 1 && letters[at - 1] == ' ' && letters[at - 2] is '?' or '!')
                 || (at > 2 && letters[at - 1] == ' ' && letters[at - 2] == '.');
             letters[at] = begins ? char.ToUpperInvariant(letters[at]) : letters[at];
         }
@@ -93,7 +98,8 @@ internal sealed class Gaps
     };
 
     private string Say(DateOnly day) =>
-        language == "fr" && day.Day == 1 ? $"1er {Months["fr"][day.Month - 1]}" : $"{day.Day} {Months[language][day.Month - 1]}";
+        language == "fr" && day.Day == 1 ? $"1er {Months["fr"][day.Month - 1]}"
+            : $"{day.Day} {Months[language][day.Month - 1]}";
 
     private string Thousands(int amount) =>
         amount < 1000 ? $"{amount}" : $"{amount / 1000}{(language == "en" ? "," : " ")}{amount % 1000:000}";

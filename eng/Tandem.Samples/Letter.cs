@@ -13,7 +13,8 @@ internal sealed record Letter
 
     public required string Subject { get; init; }
 
-    /// <summary>The own words, greeting and closing included, without signature and quotation; paragraphs apart by an empty line.</summary>
+    /// <summary>The own words, greeting and closing included, without signature and quotation; paragraphs apart by an
+    /// empty line.</summary>
     public required string Text { get; init; }
 
     /// <summary>What it answers, and quotes.</summary>
@@ -34,6 +35,7 @@ internal sealed record Letter
     /// <summary>The iCalendar part of an invitation or of the answer to one.</summary>
     public string? Event { get; init; }
 
-    /// <summary>Stands in place of the Date line, for the few whose clock or program is broken; empty leaves the line out.</summary>
+    /// <summary>Stands in place of the Date line, for the few whose clock or program is broken; empty leaves the line
+    /// out.</summary>
     public string? OddDate { get; init; }
 }

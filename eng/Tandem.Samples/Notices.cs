@@ -4,15 +4,19 @@ namespace Tandem.Samples;
 internal static class Notices
 {
     private static readonly string[] MonthNames =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "December"];
 
     public static Letter OutOfOffice(Person away, Letter about, DateOnly back, Dice dice)
     {
         var (subject, text) = away.Languages[0] switch
         {
-            "sv" => ("Autosvar: ", $"Hej!\n\nJag är ledig och tillbaka den {back.Day}/{back.Month}. I brådskande fall: växeln hjälper dig vidare.\n\n{away.Name}"),
-            "fr" => ("Réponse automatique : ", $"Bonjour,\n\nJe suis absent du bureau jusqu'au {back.Day}/{back.Month}. Vos messages seront lus à mon retour.\n\n{away.Name}"),
-            _ => ("Automatic reply: ", $"Thank you for your message. I am out of the office and back on {back.Day} {MonthNames[back.Month - 1]}.\n\n{away.Name}"),
+            "sv" => ("Autosvar: ",
+                $"Hej!\n\nJag är ledig och tillbaka den {back.Day}/{back.Month}. I brådskande fall: växeln hjälper dig vidare.\n\n{away.Name}"),
+            "fr" => ("Réponse automatique : ",
+                $"Bonjour,\n\nJe suis absent du bureau jusqu'au {back.Day}/{back.Month}. Vos messages seront lus à mon retour.\n\n{away.Name}"),
+            _ => ("Automatic reply: ",
+                $"Thank you for your message. I am out of the office and back on {back.Day} {MonthNames[back.Month - 1]}.\n\n{away.Name}"),
         };
         if (away.Languages[0] == "fr" && away.FirstName is "Camille" or "Lucie" or "Amira" or "Nadia")
         {
@@ -51,7 +55,8 @@ internal static class Notices
     }
 
     private static Letter ReleaseNotes(DateOnly day, Dice dice) => Bulk(
-        Sender("Aldermere Updates", "updates@aldermere.example"), ["fournier", "lindqvist", "akerblom", "bossard"], day, dice,
+        Sender("Aldermere Updates", "updates@aldermere.example"), ["fournier", "lindqvist", "akerblom", "bossard"], day,
+            dice,
         $"What is new in {MonthNames[day.Month - 1]}",
         "Hello,\n\nThis month's release is out. The notes, the list of mended faults and the dates of the night windows are on the project page."
         + "\n\nYou receive this because you look after controllers at your site. You can leave the list at any time.",
@@ -62,14 +67,16 @@ internal static class Notices
         $"Leverantörsnytt {day.Month}/{day.Year}",
         "Hej,\n\nI det här numret: nya öppettider i godsmottagningen, säkerhetsgenomgången på nätet och vårt resultat för kvartalet."
         + "\n\nVill du inte ha nyhetsbrevet längre? Avanmäl dig med länken nedan.\n\nhttps://leverantor.norrvik.example/avanmalan",
-        ["List-Unsubscribe: <https://leverantor.norrvik.example/avanmalan>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click", "Precedence: bulk"]);
+        ["List-Unsubscribe: <https://leverantor.norrvik.example/avanmalan>",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click", "Precedence: bulk"]);
 
     private static Letter TradeNews(DateOnly day, Dice dice) => Bulk(
         Sender("Kyla och lager", "redaktion@kylaochlager.example"), ["ellison"], day, dice,
         $"Kyla och lager, nummer {WorkCalendar.WeekOf(day) / 2}",
         "Veckans läsning\n\nKoldioxid som köldmedium: tre anläggningar ett år senare. Elpriset i natt: vad lagren tjänar på att vänta. "
         + "Dessutom: så blev mässan i Jönköping.\n\nPrenumererar du inte? Det gör andra.",
-        ["List-Unsubscribe: <mailto:avsluta@kylaochlager.example>", "Precedence: bulk", "List-Id: <nyhetsbrev.kylaochlager.example>"]);
+        ["List-Unsubscribe: <mailto:avsluta@kylaochlager.example>", "Precedence: bulk",
+            "List-Id: <nyhetsbrev.kylaochlager.example>"]);
 
     private static Letter OrderReleased(DateOnly day, Dice dice) => Bulk(
         Sender("Norrvik order portal", "noreply@portal.norrvik.example"), ["brandt", "nair"], day, dice,
@@ -106,7 +113,12 @@ internal static class Notices
                 To = [host],
                 Sent = WorkCalendar.In(guest.Zone, at),
                 Subject = mark + subject,
-                Text = guest.Languages[0] switch { "sv" => "Har accepterat inbjudan.", "fr" => "A accepté l'invitation.", _ => "Has accepted the invitation." },
+                Text = guest.Languages[0] switch
+                {
+                    "sv" => "Har accepterat inbjudan.",
+                    "fr" => "A accepté l'invitation.",
+                    _ => "Has accepted the invitation.",
+                },
                 Parent = invitation,
                 Id = Post.NewId(guest, at, dice),
                 IsSigned = false,
@@ -116,9 +128,11 @@ internal static class Notices
         }
     }
 
-    private static Letter Bulk(Person from, string[] to, DateOnly day, Dice dice, string subject, string text, string[] headers)
+    private static Letter Bulk(Person from, string[] to, DateOnly day, Dice dice, string subject, string text,
+        string[] headers)
     {
-        var sent = WorkCalendar.At(Zone.Central, Working(day).ToDateTime(new(dice.Between(5, 15), dice.Below(60), dice.Below(60))));
+        var sent = WorkCalendar.At(Zone.Central, Working(day)
+            .ToDateTime(new(dice.Between(5, 15), dice.Below(60), dice.Below(60))));
         return new()
         {
             From = from,
@@ -134,7 +148,8 @@ internal static class Notices
 
     private static Person Sender(string name, string address) => new(
         address, name, address, "", Group.Third, [], ["en"], Zone.Central, "",
-        new("Bulletin 3.1", "utf-8", "quoted-printable", true, Quoting.Above, false, address[(address.IndexOf('@') + 1)..]));
+        new("Bulletin 3.1", "utf-8", "quoted-printable", true, Quoting.Above, false,
+            address[(address.IndexOf('@') + 1)..]));
 
     private static DateOnly Working(DateOnly day) => WorkCalendar.IsWorkingDay(day) ? day : Working(day.AddDays(1));
 }

@@ -16,7 +16,8 @@ internal enum Quoting
 
 /// <summary>How somebody's mail program writes.</summary>
 internal sealed record MailProgram(
-    string Name, string Charset, string Transfer, bool Html, Quoting Quoting, bool Wraps, string IdHost, bool References = true);
+    string Name, string Charset, string Transfer, bool Html, Quoting Quoting, bool Wraps, string IdHost,
+        bool References = true);
 
 /// <summary>Somebody made up.</summary>
 internal sealed record Person(
@@ -54,7 +55,7 @@ internal sealed record Person(
         var absences = new List<(DateOnly, DateOnly)>();
         foreach (var year in (int[])[2025, 2026])
         {
-            var summer = language switch { "sv" => new DateOnly(year, 7, 7), "fr" => new(year, 7, 28), _ => new DateOnly(year, 7, 21) };
+            var summer = new DateOnly(year, 7, language switch { "sv" => 7, "fr" => 28, _ => 21 });
             summer = Monday(summer.AddDays(7 * dice.Below(2)));
             var winter = Monday(new DateOnly(year, 2, 3).AddDays(7 * dice.Below(4)));
             absences.Add((winter, winter.AddDays(7)));

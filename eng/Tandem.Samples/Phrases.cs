@@ -4,7 +4,8 @@ namespace Tandem.Samples;
 internal sealed class Phrases(Scene scene)
 {
     private static readonly Dictionary<string, Phrases> ByLanguage =
-        ((string[])["en", "sv", "fr"]).ToDictionary(language => language, language => new Phrases(Script.Read(language)[0]));
+        ((string[])["en", "sv", "fr"])
+            .ToDictionary(language => language, language => new Phrases(Script.Read(language)[0]));
 
     public static Phrases In(string language) => ByLanguage[language];
 
@@ -15,10 +16,18 @@ internal sealed class Phrases(Scene scene)
     public string Block(string block, Dice dice) => dice.Pick([.. scene.Blocks[block]]);
 
     /// <summary>A greeting, the words, a closing and the first name.</summary>
-    public string Letter(string words, Person from, Person to, Dice dice)
+    public string Letter(string words, Person from, Person to, bool isMorning, Dice dice)
     {
-        var greeting = dice.Chance(0.9) ? Line("greeting", dice).Replace("{name}", to.FirstName, StringComparison.Ordinal) + "\n\n" : "";
-        var closing = dice.Chance(0.75) ? "\n\n" + Line("closing", dice) + "\n" + from.FirstName : "\n\n" + from.FirstName;
+        var hello = Line("greeting", dice);
+        if (!isMorning)
+        {
+            hello = hello.Replace("Good morning", "Hello", StringComparison.Ordinal)
+                .Replace("God morgon", "Hej", StringComparison.Ordinal);
+        }
+
+        var greeting = dice.Chance(0.9) ? hello.Replace("{name}", to.FirstName, StringComparison.Ordinal) + "\n\n" : "";
+        var closing = dice.Chance(0.75) ? "\n\n" + Line("closing", dice) + "\n" + from.FirstName
+            : "\n\n" + from.FirstName;
         return greeting + words + closing;
     }
 }

@@ -14,7 +14,8 @@ internal static class Post
         var token = new string([.. Enumerable.Range(0, 14).Select(_ => Base62[dice.Below(62)])]);
         return from.Program.Quoting == Quoting.Outlook
             ? $"{token.ToUpperInvariant()}@{from.Program.IdHost}"
-            : from.Address.EndsWith("@gmail.com", StringComparison.Ordinal) ? $"CA+{token}=_{token[..6]}@{from.Program.IdHost}"
+            : from.Address.EndsWith("@gmail.com", StringComparison.Ordinal)
+            ? $"CA+{token}=_{token[..6]}@{from.Program.IdHost}"
             : $"{at.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}.{token[..9]}@{from.Program.IdHost}";
     }
 
@@ -39,7 +40,9 @@ internal static class Post
             lines.Add(Words.Folded("Cc", letter.Cc.Select(p => Words.Mailbox(p.Name, p.Address, program))));
         }
 
-        lines.Add("Subject: " + Words.Subject(letter.OnList && letter.Parent is null ? "[coldstore] " + letter.Subject : letter.Subject, program));
+        lines.Add("Subject: "
+            + Words.Subject(letter.OnList && letter.Parent is null ? "[coldstore] " + letter.Subject
+                : letter.Subject, program));
         if ((letter.OddDate ?? Words.Date(letter.Sent)) is { Length: > 0 } date)
         {
             lines.Add("Date: " + date);
@@ -94,7 +97,8 @@ internal static class Post
         }
     }
 
-    /// <summary>The list cannot sign for Norrvik, so it writes in its own name and says who wrote in Reply-To.</summary>
+    /// <summary>The list cannot sign for Norrvik, so it writes in its own name and says who wrote in
+    /// Reply-To.</summary>
     private static IEnumerable<string> Authorship(Letter letter)
     {
         var (from, program) = (letter.From, letter.From.Program);
@@ -104,7 +108,8 @@ internal static class Post
             return ["From: " + author];
         }
 
-        string[] list = ["List-Id: Cold store project <coldstore.lists.aldermere.example>", $"List-Post: <mailto:{List}>",
+        string[] list = ["List-Id: Cold store project <coldstore.lists.aldermere.example>",
+            $"List-Post: <mailto:{List}>",
             "List-Unsubscribe: <mailto:coldstore-leave@lists.aldermere.example>", "Precedence: list"];
         return from.Group == Group.Us
             ? ["From: " + author, .. list]
@@ -114,7 +119,8 @@ internal static class Post
 
     private static IEnumerable<string> Links(Letter letter)
     {
-        if (letter.Parent is not { } parent || (letter.Event is not null && letter.From.Program.Quoting == Quoting.Outlook))
+        if (letter.Parent is not { } parent
+            || (letter.Event is not null && letter.From.Program.Quoting == Quoting.Outlook))
         {
             yield break;
         }
@@ -166,5 +172,6 @@ internal static class Post
         yield return $"--{boundary}--";
     }
 
-    private static bool Fits(string text, string charset) => charset != "iso-8859-1" || text.All(letter => letter < 256);
+    private static bool Fits(string text, string charset) =>
+        charset != "iso-8859-1" || text.All(letter => letter < 256);
 }

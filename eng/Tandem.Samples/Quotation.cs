@@ -22,18 +22,21 @@ internal static class Quotation
     };
 
     /// <summary>The answer stands above everything that was written before.</summary>
-    public static string Above(Letter letter, Letter parent) => Attribution(letter, parent) + "\n" + Quoted(Post.Plain(parent));
+    public static string Above(Letter letter, Letter parent) =>
+        Attribution(letter, parent) + "\n" + Quoted(Post.Plain(parent));
 
     /// <summary>The question is quoted without its greeting, and the answer stands below it.</summary>
     public static string Between(Letter letter, Letter parent, string own)
     {
         var asked = Bodies.Wrapped(parent.Text, true).Split("\n\n");
-        return Attribution(letter, parent) + "\n" + Quoted(string.Join("\n\n", asked.Length > 2 ? asked[1..^1] : asked)) + "\n" + own;
+        return Attribution(letter, parent) + "\n" + Quoted(string.Join("\n\n", asked.Length > 2 ? asked[1..^1] : asked))
+            + "\n" + own;
     }
 
     public static string Outlook(Letter letter, Letter parent)
     {
-        var sent = WorkCalendar.In(letter.From.Zone, parent.Sent).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var sent = WorkCalendar.In(letter.From.Zone, parent.Sent)
+            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         var to = string.Join("; ", parent.To.Select(person => person.Name));
         var head = letter.From.Languages[0] switch
         {
@@ -41,7 +44,8 @@ internal static class Quotation
             "fr" => $"De : {parent.From.Name} <{parent.From.Address}>\nEnvoyé : {sent}\nÀ : {to}\nObjet : {parent.Subject}",
             _ => $"From: {parent.From.Name} <{parent.From.Address}>\nSent: {sent}\nTo: {to}\nSubject: {parent.Subject}",
         };
-        return new string('_', 32) + "\n" + head + "\n\n" + string.Join('\n', Post.Plain(parent).Split('\n').Take(MostLines)) + "\n";
+        return new string('_', 32) + "\n" + head + "\n\n"
+            + string.Join('\n', Post.Plain(parent).Split('\n').Take(MostLines)) + "\n";
     }
 
     public static string Attribution(Letter letter, Letter parent)
@@ -61,6 +65,7 @@ internal static class Quotation
     private static string Quoted(string text)
     {
         var lines = text.TrimEnd('\n').Split('\n');
-        return string.Concat(lines.Take(MostLines).Select(line => line.Length == 0 ? ">\n" : line[0] == '>' ? $">{line}\n" : $"> {line}\n"));
+        return string.Concat(lines.Take(MostLines)
+            .Select(line => line.Length == 0 ? ">\n" : line[0] == '>' ? $">{line}\n" : $"> {line}\n"));
     }
 }

@@ -10,7 +10,8 @@ internal static class SampleMailbox
 
     public static IEnumerable<(string File, byte[] Bytes)> Files()
     {
-        var letters = Story.Tell().OrderBy(letter => letter.Sent.UtcDateTime).ThenBy(letter => letter.Id, StringComparer.Ordinal).ToArray();
+        var letters = Story.Tell().OrderBy(letter => letter.Sent.UtcDateTime)
+            .ThenBy(letter => letter.Id, StringComparer.Ordinal).ToArray();
         Disorder(letters);
         foreach (var quarter in WithDuplicates(letters).GroupBy(letter => QuarterOf(letter.Letter.Sent)))
         {
@@ -20,13 +21,15 @@ internal static class SampleMailbox
         yield return ("README.md", Encoding.UTF8.GetBytes(Script.Text("about")));
     }
 
-    /// <summary>A few clocks and programs are broken: two mails without a usable date, two with dates of an older shape.</summary>
+    /// <summary>A few clocks and programs are broken: two mails without a usable date, two with dates of an older
+    /// shape.</summary>
     private static void Disorder(Letter[] letters)
     {
         string[] odd = ["", "yesterday at noon", "{0:d MMM yy HH:mm} GMT", "{0:dddd, dd-MMM-yy HH:mm:ss} GMT"];
         for (var number = 0; number < odd.Length; number++)
         {
-            var at = Array.FindIndex(letters, (number * 700) + 500, letter => letter.Parent is not null && letter.Headers.Count == 0 && !letter.OnList);
+            var at = Array.FindIndex(letters, (number * 700) + 500, letter =>
+                letter.Parent is not null && letter.Headers.Count == 0 && !letter.OnList);
             letters[at] = letters[at] with
             {
                 OddDate = string.Format(CultureInfo.InvariantCulture, odd[number], letters[at].Sent.UtcDateTime),
@@ -63,7 +66,8 @@ internal static class SampleMailbox
             var sent = letter.Sent.UtcDateTime;
             var separator = $"From {sender} {sent.ToString("ddd MMM", CultureInfo.InvariantCulture)} {sent.Day,2} "
                 + sent.ToString("HH:mm:ss yyyy", CultureInfo.InvariantCulture);
-            mailbox.Write(Encoding.ASCII.GetBytes(separator + "\n" + (deliveredTo is null ? "" : $"Delivered-To: {deliveredTo}\n")));
+            mailbox.Write(Encoding.ASCII.GetBytes(separator + "\n"
+                + (deliveredTo is null ? "" : $"Delivered-To: {deliveredTo}\n")));
             WriteQuoted(mailbox, Post.Write(letter));
             mailbox.WriteByte((byte)'\n');
         }
@@ -71,7 +75,8 @@ internal static class SampleMailbox
         return mailbox.ToArray();
     }
 
-    /// <summary>mboxrd: a line of the message that begins with From, however often quoted, is quoted once more.</summary>
+    /// <summary>mboxrd: a line of the message that begins with From, however often quoted, is quoted once
+    /// more.</summary>
     private static void WriteQuoted(MemoryStream mailbox, byte[] message)
     {
         foreach (var line in message.AsSpan().Split((byte)'\n'))

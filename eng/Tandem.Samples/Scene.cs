@@ -1,11 +1,13 @@
 namespace Tandem.Samples;
 
 /// <summary>A kind of exchange that comes again and again, with several wordings of each step.</summary>
-internal sealed record Scene(string Name, string Language, IReadOnlyDictionary<string, string> Keys, ILookup<string, string> Blocks)
+internal sealed record Scene(string Name, string Language, IReadOnlyDictionary<string, string> Keys, ILookup<string,
+    string> Blocks)
 {
     public Group From => GroupOf(Keys["from"]);
 
-    public Group To => From == Group.Third ? Group.Us : Keys.ContainsKey("third") && !IsOnList ? Group.Third : IsInside ? Group.Us
+    public Group To => From == Group.Third ? Group.Us : Keys.ContainsKey("third") && !IsOnList ? Group.Third : IsInside
+        ? Group.Us
         : From == Group.Us ? Group.Them : Group.Us;
 
     public bool IsOnList => Keys.ContainsKey("list");
@@ -21,7 +23,8 @@ internal sealed record Scene(string Name, string Language, IReadOnlyDictionary<s
     public string[] RolesOf(Group group) =>
         Keys[group switch { Group.Us => "us", Group.Them => "them", _ => "third" }].Split(' ');
 
-    /// <summary>Whether it can begin in a month of the story, counted from 0, that is a month of the calendar.</summary>
+    /// <summary>Whether it can begin in a month of the story, counted from 0, that is a month of the
+    /// calendar.</summary>
     public bool Suits(int month, int ofCalendar)
     {
         if (Keys.TryGetValue("calendar", out var months) && !months.Split(' ').Contains($"{ofCalendar}"))

@@ -30,7 +30,8 @@ internal static class Script
                 }
             }
 
-            scenes.Add(new(lines[0], language, keys, blocks.ToLookup(b => b.Step, b => string.Join('\n', b.Lines).Trim())));
+            scenes.Add(new(lines[0], language, keys,
+                blocks.ToLookup(b => b.Step, b => string.Join('\n', b.Lines).Trim())));
         }
 
         return scenes;

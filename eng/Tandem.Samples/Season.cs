@@ -28,7 +28,8 @@ internal sealed record Habit(int Starts, double[] Hours, double Weeks, double Ne
     }
 }
 
-/// <summary>The story in figures: a good start, Norrvik growing slow, and the turn for the better in March 2026.</summary>
+/// <summary>The story in figures: a good start, Norrvik growing slow, and the turn for the better in March
+/// 2026.</summary>
 internal static class Season
 {
     public const int Months = 24;
@@ -52,7 +53,8 @@ internal static class Season
             (Group.Us, < Turns) => new(16 + (int)(5 * slide), [0.1, 0.8, 1.9, 3.5, 6, 10, 17], 0.02, 0.02, 0.75),
             (Group.Us, _) => new(14, [0.1, 0.7, 1.7, 3.2, 5.5, 9, 16], 0.015, 0.02, 0.5),
             (_, < GrowsSlow) => new(13, [0.1, 0.8, 2, 3.5, 6, 9, 16], 0.015, 0.015, 0.3),
-            (_, < Turns) => new(10 - (int)(4 * slide), [0.3, 3, 8, 14 + (6 * slide), 24 + (10 * slide), 40 + (15 * slide), 75],
+            (_, < Turns) => new(10 - (int)(4 * slide),
+                [0.3, 3, 8, 14 + (6 * slide), 24 + (10 * slide), 40 + (15 * slide), 75],
                 0.06 + (0.16 * slide), 0.06 + (0.15 * slide), 0.3),
             _ => new(13, [0.2, 1.5, 4, 7, 11, 18, 34], 0.05, 0.05, 0.35),
         };

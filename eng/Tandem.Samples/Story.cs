@@ -26,8 +26,10 @@ internal static class Story
         var dice = Dice.For($"month {month}");
         var recent = new Queue<Scene>();
         var kinds = new List<Func<Scene, bool>>();
-        kinds.AddRange(Enumerable.Repeat<Func<Scene, bool>>(s => s.IsBetweenTheTwo && s.From == Group.Us, Season.Of(Group.Us, month).Starts));
-        kinds.AddRange(Enumerable.Repeat<Func<Scene, bool>>(s => s.IsBetweenTheTwo && s.From == Group.Them, Season.Of(Group.Them, month).Starts));
+        kinds.AddRange(Enumerable.Repeat<Func<Scene,
+            bool>>(s => s.IsBetweenTheTwo && s.From == Group.Us, Season.Of(Group.Us, month).Starts));
+        kinds.AddRange(Enumerable.Repeat<Func<Scene,
+            bool>>(s => s.IsBetweenTheTwo && s.From == Group.Them, Season.Of(Group.Them, month).Starts));
         kinds.AddRange(Enumerable.Repeat<Func<Scene, bool>>(s => s.From == Group.Third || s.To == Group.Third, 4));
         kinds.AddRange(Enumerable.Repeat<Func<Scene, bool>>(s => s.IsInside, 3));
         kinds.AddRange(Enumerable.Repeat<Func<Scene, bool>>(s => s.IsOnList, 3));
@@ -35,7 +37,8 @@ internal static class Story
         {
             var day = WorkingDay(month, dice);
             var scene = Choose(kinds[number], month, recent, dice);
-            foreach (var letter in Conversation.Of(scene, new(day.ToDateTime(default), TimeSpan.Zero), Dice.For($"conversation {month} {number}")))
+            foreach (var letter in Conversation.Of(scene, new(day.ToDateTime(default), TimeSpan.Zero),
+                Dice.For($"conversation {month} {number}")))
             {
                 yield return letter;
             }
@@ -89,8 +92,10 @@ internal static class Story
     {
         var lines = part.Split('\n');
         var (when, names) = (lines[0][..16], lines[0][17..]);
-        var (from, others) = names.Split(" > ") is [var writer, var rest] ? (Cast.Named(writer), rest.Split(" + ")) : throw new InvalidDataException(part);
-        var at = WorkCalendar.At(from.Zone, DateTime.ParseExact(when, "yyyy-MM-dd HH:mm", null).AddSeconds(Dice.For(part).Below(60)));
+        var (from, others) = names.Split(" > ") is [var writer, var rest] ? (Cast.Named(writer), rest.Split(" + "))
+            : throw new InvalidDataException(part);
+        var at = WorkCalendar.At(from.Zone, DateTime.ParseExact(when, "yyyy-MM-dd HH:mm", null)
+            .AddSeconds(Dice.For(part).Below(60)));
         return new()
         {
             From = from,

@@ -45,7 +45,8 @@ internal static class Words
         return line.ToString();
     }
 
-    public static string Subject(string subject, MailProgram program) => subject.All(char.IsAscii) ? Wrapped(subject) : Encoded(subject, program);
+    public static string Subject(string subject, MailProgram program) =>
+        subject.All(char.IsAscii) ? Wrapped(subject) : Encoded(subject, program);
 
     private static string Wrapped(string subject)
     {

@@ -6,7 +6,8 @@ internal enum Zone
     Central,
 }
 
-/// <summary>Working days and clocks of the two zones, by the European rule for summer time, without a time zone database.</summary>
+/// <summary>Working days and clocks of the two zones, by the European rule for summer time, without a time zone
+/// database.</summary>
 internal static class WorkCalendar
 {
     public static readonly TimeSpan DayBegins = new(8, 20, 0);
@@ -19,7 +20,8 @@ internal static class WorkCalendar
         [new(2025, 4, 18), new(2025, 4, 21), new(2026, 4, 3), new(2026, 4, 6)];
 
     public static bool IsWorkingDay(DateOnly day) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !EveryYear.Contains((day.Month, day.Day)) && !Easter.Contains(day);
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !EveryYear.Contains((day.Month, day.Day))
+            && !Easter.Contains(day);
 
     public static DateTimeOffset At(Zone zone, DateTime local)
     {
