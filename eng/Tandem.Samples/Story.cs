@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tandem.Samples;
 
 /// <summary>Everything that was written in the two years, in no particular order.</summary>
@@ -94,7 +96,7 @@ internal static class Story
         var (when, names) = (lines[0][..16], lines[0][17..]);
         var (from, others) = names.Split(" > ") is [var writer, var rest] ? (Cast.Named(writer), rest.Split(" + "))
             : throw new InvalidDataException(part);
-        var at = WorkCalendar.At(from.Zone, DateTime.ParseExact(when, "yyyy-MM-dd HH:mm", null)
+        var at = WorkCalendar.At(from.Zone, DateTime.ParseExact(when, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
             .AddSeconds(Dice.For(part).Below(60)));
         return new()
         {
