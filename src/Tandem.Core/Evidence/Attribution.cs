@@ -53,7 +53,7 @@ public sealed class Attribution
         }
 
         var domain = DomainOf(address);
-        if (listHosts.Contains(domain))
+        if (listHosts.Contains(domain) && !parties.A.Domains.Contains(domain) && !parties.B.Domains.Contains(domain))
         {
             return (Neither, AttributionRule.ListHost);
         }

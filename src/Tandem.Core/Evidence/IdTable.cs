@@ -36,7 +36,7 @@ internal sealed class IdTable
     private int Find(int[] table, ulong key)
     {
         var mask = table.Length - 1;
-        var slot = (int)(key >> 20) & mask;
+        var slot = (int)((key >> 20) & (ulong)mask);
         while (table[slot] != 0 && keys[table[slot] - 1] != key)
         {
             slot = (slot + 1) & mask;

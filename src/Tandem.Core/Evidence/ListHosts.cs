@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace Tandem.Core.Evidence;
 
 /// <summary>
-/// Hosts that serve mailing lists and nobody's mailbox: they carry a list's address, and either their name says so or
-/// nobody ever wrote from there in a person's name. A company whose own domain carries a list stays a company.
+/// Hosts that serve mailing lists and nobody's mailbox: their name says so, or they carry a list's address and nobody
+/// ever wrote from there in a person's name. A company whose own domain carries a list stays a company.
 /// </summary>
 public static class ListHosts
 {
@@ -16,6 +18,9 @@ public static class ListHosts
         "googlegroups.com", "groups.io", "yahoogroups.com", "freelists.org", "listserv.net", "groups.google.com",
     };
 
+    /// <summary>Whether the name of a host alone says that it serves lists, as in <c>lists.example.org</c>.</summary>
+    public static bool SaysSo(ReadOnlySpan<byte> host) => SaysSo(Encoding.ASCII.GetString(host));
+
     public static IReadOnlySet<string> Of(Correspondence mail)
     {
         var book = mail.Addresses;
@@ -25,7 +30,7 @@ public static class ListHosts
         {
             var host = Attribution.DomainOf(book[address]);
             var marks = book.MarksOf(address);
-            if ((marks & AddressMarks.List) != 0 || Known.Contains(host))
+            if ((marks & AddressMarks.List) != 0 || SaysSo(host))
             {
                 hosts.Add(host);
             }
@@ -35,7 +40,10 @@ public static class ListHosts
             }
         }
 
-        hosts.RemoveWhere(host => !Known.Contains(host) && !Labels.Contains(host[..Math.Max(0, host.IndexOf('.'))]) && withAuthors.Contains(host));
+        hosts.RemoveWhere(host => !SaysSo(host) && withAuthors.Contains(host));
         return hosts;
     }
+
+    private static bool SaysSo(string host) =>
+        Known.Contains(host) || (host.Contains('.', StringComparison.Ordinal) && Labels.Contains(host[..host.IndexOf('.', StringComparison.Ordinal)]));
 }

@@ -15,6 +15,9 @@ public static class Limits
     /// <summary>The longest address, in bytes (RFC 5321 allows 254; real mail has longer ones).</summary>
     public const int AddressBytes = 1000;
 
+    /// <summary>How much of a subject is kept, in bytes as sent.</summary>
+    public const int SubjectBytes = 1000;
+
     /// <summary>How much of a body is read to find out whether it asks something, in bytes.</summary>
     public const int AskBytes = 64 * 1024;
 

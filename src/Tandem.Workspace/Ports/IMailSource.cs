@@ -9,7 +9,16 @@ public interface IMailSource
 {
     /// <summary>Reads everything; returns early only when cancelled. What cannot be read is reported to the sink.</summary>
     void Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct);
+
+    /// <summary>The words of a few messages, read again from where they stand; those that are gone are left out.</summary>
+    IReadOnlyDictionary<int, MessageText> Texts(IReadOnlyCollection<WantedText> wanted, CancellationToken ct);
 }
+
+/// <summary>A message whose words are wanted.</summary>
+/// <param name="Message">Its number, for the answer.</param>
+/// <param name="File">The name of its file, as the sink was told.</param>
+/// <param name="Offset">The byte it starts at.</param>
+public sealed record WantedText(int Message, string File, long Offset);
 
 /// <param name="Parties">The two sides: bodies are looked into only where one of them may ask the other something.</param>
 /// <param name="From">Where an interrupted run left off; <c>default</c> is the beginning.</param>
@@ -44,6 +53,9 @@ public interface IMailSink
 
     /// <summary>With which key the source makes identifiers.</summary>
     Key Key { get; }
+
+    /// <summary>A file (or a member of an archive) begins; messages name it by its number.</summary>
+    void Enter(int file, string name);
 
     void Accept(in Message message, in MessageWords words);
 

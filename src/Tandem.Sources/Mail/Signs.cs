@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Tandem.Sources.Mail;
+
+/// <summary>The header fields by which programs and senders of bulk mail give themselves away.</summary>
+internal struct Signs
+{
+    /// <summary>RFC 3834 and what came before it.</summary>
+    public bool IsAutomatic { get; private set; }
+
+    /// <summary>RFC 2369 and 8058.</summary>
+    public bool CanUnsubscribe { get; private set; }
+
+    public void See(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        switch (name.Length)
+        {
+            case 14 when Ascii.EqualsIgnoreCase(name, "auto-submitted"u8):
+                IsAutomatic |= !StartsWith(value, "no"u8);
+                break;
+            case 11 when Ascii.EqualsIgnoreCase(name, "x-autoreply"u8):
+            case 13 when Ascii.EqualsIgnoreCase(name, "x-autorespond"u8):
+                IsAutomatic |= !StartsWith(value, "no"u8);
+                break;
+            case 11 when Ascii.EqualsIgnoreCase(name, "return-path"u8):
+                IsAutomatic |= value.Trim(" \t\r\n"u8).SequenceEqual("<>"u8);
+                break;
+            case 12 when Ascii.EqualsIgnoreCase(name, "content-type"u8):
+                IsAutomatic |= StartsWith(value, "multipart/report"u8);
+                break;
+            case 16 when Ascii.EqualsIgnoreCase(name, "list-unsubscribe"u8):
+                CanUnsubscribe = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static bool StartsWith(ReadOnlySpan<byte> value, ReadOnlySpan<byte> lowerCased)
+    {
+        value = value.TrimStart(" \t\r\n"u8);
+        return value.Length >= lowerCased.Length && Ascii.EqualsIgnoreCase(value[..lowerCased.Length], lowerCased);
+    }
+}
+
+/// <summary>Subjects that mail programs give to the answers they write themselves.</summary>
+internal static class Automata
+{
+    public static bool IsSubject(ReadOnlySpan<byte> subject)
+    {
+        subject = subject.TrimStart(" \t\r\n"u8);
+        return Begins(subject, "automatic reply:"u8) || Begins(subject, "auto reply:"u8) || Begins(subject, "autoreply:"u8)
+            || Begins(subject, "out of office"u8) || Begins(subject, "autosvar:"u8) || Begins(subject, "automatiskt svar:"u8)
+            || Begins(subject, "frånvaro:"u8) || Begins(subject, "réponse automatique"u8)
+            || Begins(subject, "undeliverable:"u8) || Begins(subject, "delivery status notification"u8)
+            || (subject.StartsWith("=?"u8) && IsEncoded(subject));
+    }
+
+    private static bool IsEncoded(ReadOnlySpan<byte> subject)
+    {
+        var text = EncodedWords.Decode(subject);
+        return !text.StartsWith("=?", StringComparison.Ordinal) && IsSubject(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static bool Begins(ReadOnlySpan<byte> subject, ReadOnlySpan<byte> lowerCased) =>
+        subject.Length >= lowerCased.Length && Ascii.EqualsIgnoreCase(subject[..lowerCased.Length], lowerCased);
+}
