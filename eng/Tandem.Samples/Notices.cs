@@ -97,7 +97,8 @@ internal static class Notices
             To = [.. guests.Select(Cast.Named)],
             Sent = WorkCalendar.In(host.Zone, sent),
             Subject = subject,
-            Text = $"{subject}, 10:00 to 11:00, in the large room and by video.\n\nAgenda: open tickets, next installations, training, figures of the month.",
+            Text = $"{subject}, 10:00 to 11:00, in the large room and by video."
+                + "\n\nAgenda: open tickets, next installations, training, figures of the month.",
             Id = id,
             IsSigned = false,
             Event = Events.Request(id, subject, meeting, host, [.. guests.Select(Cast.Named)]),

@@ -50,7 +50,8 @@ public static class Law
         catch (Exception problem) // whatever went wrong, the reader needs the seed
         {
             throw new LawBrokenException(
-                string.Create(CultureInfo.InvariantCulture, $"{problem.Message}\nTry again with TANDEM_SEED={seed}:{size}"), problem);
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{problem.Message}\nTry again with TANDEM_SEED={seed}:{size}"), problem);
         }
     }
 

@@ -19,9 +19,11 @@ public sealed class LawTests
     [Fact]
     public void A_broken_law_says_its_seed_and_the_seed_breaks_it_again()
     {
-        var failed = Should.Throw<LawBrokenException>(() => Law.Holds((dice, size) => size < 20 || dice.Below(10) != 3));
+        var failed = Should.Throw<LawBrokenException>(() =>
+            Law.Holds((dice, size) => size < 20 || dice.Below(10) != 3));
 
-        var (seed, size) = failed.Message.Split('=')[1].Split(':') is [var s, var n] ? (ulong.Parse(s, null), int.Parse(n, null)) : default;
+        var (seed, size) = failed.Message.Split('=')[1].Split(':') is [var s, var n]
+            ? (ulong.Parse(s, null), int.Parse(n, null)) : default;
         size.ShouldBeGreaterThanOrEqualTo(20);
         new Dice(seed).Below(10).ShouldBe(3);
     }

@@ -10,7 +10,8 @@ public static class Repository
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>A file of worked examples, which any implementation can run.</summary>
-    public static JsonElement Vectors(string name) => JsonDocument.Parse(File.ReadAllText(PathOf("vectors", name))).RootElement;
+    public static JsonElement Vectors(string name) =>
+        JsonDocument.Parse(File.ReadAllText(PathOf("vectors", name))).RootElement;
 
     private static string FindRoot()
     {
@@ -22,7 +23,8 @@ public static class Repository
             }
         }
 
-        throw new DirectoryNotFoundException("These tests run inside the repository, and there is no Tandem.slnx above them.");
+        throw new DirectoryNotFoundException(
+            "These tests run inside the repository, and there is no Tandem.slnx above them.");
     }
 }
 
@@ -34,7 +36,8 @@ public static class JsonWords
         public double Number(string name) => element.GetProperty(name).GetDouble();
 
         /// <summary><c>null</c> where the example says so.</summary>
-        public double? Maybe(string name) => element.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+        public double? Maybe(string name) =>
+            element.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
         public string Word(string name) => element.GetProperty(name).GetString()!;
     }

@@ -31,7 +31,8 @@ internal static class MailDate
     {
         Span<Range> tokens = stackalloc Range[MostTokens];
         var count = Split(text, tokens);
-        return count > 0 && (TryMail(text, tokens[..count], out seconds) || TryIso(text[tokens[0]], count > 1 ? text[tokens[1]] : default, out seconds))
+        return count > 0 && (TryMail(text, tokens[..count], out seconds)
+            || TryIso(text[tokens[0]], count > 1 ? text[tokens[1]] : default, out seconds))
             || Fail(out seconds);
     }
 

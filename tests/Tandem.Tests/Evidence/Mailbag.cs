@@ -3,7 +3,8 @@ using Tandem.Core.Vocabulary;
 
 namespace Tandem.Tests.Evidence;
 
-/// <summary>Made-up mail by names instead of numbers: <c>a1@a.example</c> belongs to side A, <c>b1@b.example</c> to side B.</summary>
+/// <summary>Made-up mail by names instead of numbers: <c>a1@a.example</c> belongs to side A, <c>b1@b.example</c> to
+/// side B.</summary>
 public sealed class Mailbag
 {
     private readonly Key key = new(42);

@@ -15,11 +15,13 @@ public sealed class RelationshipMailLaws
 
         mirrored.Messages.ShouldBe(mail.Messages);
         mirrored.Starts.ShouldBe(mail.Starts);
-        mirrored.Waits.Order(ByAsked).ShouldBe(mail.Waits.Select(wait => wait with { OwedBy = wait.OwedBy.Other }).Order(ByAsked));
+        mirrored.Waits.Order(ByAsked)
+            .ShouldBe(mail.Waits.Select(wait => wait with { OwedBy = wait.OwedBy.Other }).Order(ByAsked));
     });
 
     [Fact]
-    public void Reading_in_another_order_changes_neither_parents_nor_waits_when_dates_differ() => Law.Holds((dice, size) =>
+    public void Reading_in_another_order_changes_neither_parents_nor_waits_when_dates_differ() =>
+        Law.Holds((dice, size) =>
     {
         var notes = SomeNotes(dice, size);
         var (bag, shuffled) = (Mailbag.Of(notes), Mailbag.Of(dice.Shuffled(notes)));
@@ -93,18 +95,20 @@ public sealed class RelationshipMailLaws
     private static Comparer<Wait> ByAsked { get; } =
         Comparer<Wait>.Create((x, y) => (x.Asked, x.Answered, x.OwedBy).CompareTo((y.Asked, y.Answered, y.OwedBy)));
 
-    private static Dictionary<string, string?> ParentsOf(Mailbag bag)
+    private static IEnumerable<(string Child, string? Parent)> ParentsOf(Mailbag bag)
     {
         var threads = new Threads(bag.Mail);
         return Enumerable.Range(0, bag.Ids.Count)
-            .ToDictionary(m => bag.Ids[m], m => threads.ParentMessage(m) is var parent and >= 0 ? bag.Ids[parent] : null);
+            .Select(m => (bag.Ids[m], threads.ParentMessage(m) is var parent and >= 0 ? bag.Ids[parent] : null))
+            .Order();
     }
 
     private static IEnumerable<(Side, string, string?)> WaitsOf(Mailbag bag) =>
         bag.Between(Mailbag.Parties).Waits
             .Select(wait => (wait.OwedBy, bag.Ids[wait.Asked], wait.IsOpen ? null : bag.Ids[wait.Answered])).Order();
 
-    /// <summary>Mail among four people, with links to what was written, will be written, or was never seen; no two at the same time.</summary>
+    /// <summary>Mail among four people, with links to what was written, will be written, or was never seen; no two at
+    /// the same time.</summary>
     private static Note[] SomeNotes(Dice dice, int size)
     {
         string[] people = ["a1@a.example", "a2@a.example", "b1@b.example", "c1@c.example"];

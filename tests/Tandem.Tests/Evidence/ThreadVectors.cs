@@ -26,7 +26,8 @@ public sealed class ThreadVectors
 
             ThreadsOf(bag, threads).ShouldBe(
                 example.GetProperty("expected").GetProperty("threads").EnumerateObject()
-                    .Select(thread => string.Join(' ', thread.Value.EnumerateArray().Select(id => id.GetString()).Order())).Order());
+                    .Select(thread => string.Join(' ', thread.Value.EnumerateArray().Select(id => id.GetString())
+                    .Order())).Order());
         }
     }
 
@@ -37,14 +38,17 @@ public sealed class ThreadVectors
         {
             var hours = new List<double>();
             var thread = new List<Turns.Turn>();
-            foreach (var message in example.GetProperty("msgs").EnumerateArray().Where(message => !Has(message, "auto")))
+            foreach (var message in example.GetProperty("msgs").EnumerateArray()
+                .Where(message => !Has(message, "auto")))
             {
-                thread.Add(new(hours.Count, SideOf(message[1].GetString()), Asks: !Has(message, "noreply") && !Has(message, "closes")));
+                thread.Add(new(hours.Count, SideOf(message[1].GetString()), Asks: !Has(message, "noreply")
+                    && !Has(message, "closes")));
                 hours.Add(message[0].GetDouble());
             }
 
             var waits = Turns.Waits(thread)
-                .Select(wait => (wait.OwedBy.Other, wait.OwedBy, hours[wait.Asked], wait.IsOpen ? (double?)null : hours[wait.Answered]));
+                .Select(wait => (wait.OwedBy.Other, wait.OwedBy, hours[wait.Asked], wait.IsOpen ? (double?)null
+                : hours[wait.Answered]));
 
             waits.ShouldBe(example.GetProperty("waits").EnumerateArray().Select(wait => (
                 SideOf(wait[0].GetString()), SideOf(wait[1].GetString()), wait[2].GetDouble(),
@@ -55,7 +59,8 @@ public sealed class ThreadVectors
     private static Note NoteOf(JsonElement message) => new(message.Word("id"), message.Number("t"))
     {
         InReplyTo = message.TryGetProperty("irt", out var answered) ? answered.GetString() : null,
-        References = message.TryGetProperty("refs", out var refs) ? [.. refs.EnumerateArray().Select(r => r.GetString()!)] : [],
+        References = message.TryGetProperty("refs", out var refs)
+            ? [.. refs.EnumerateArray().Select(r => r.GetString()!)] : [],
     };
 
     /// <summary>A parent that was only named is a node without a message, the same one for all its children.</summary>
@@ -76,9 +81,11 @@ public sealed class ThreadVectors
     }
 
     private static IEnumerable<string> ThreadsOf(Mailbag bag, Threads threads) =>
-        Enumerable.Range(0, bag.Ids.Count).GroupBy(threads.Of).Select(thread => string.Join(' ', thread.Select(m => bag.Ids[m]).Order())).Order();
+        Enumerable.Range(0, bag.Ids.Count).GroupBy(threads.Of)
+            .Select(thread => string.Join(' ', thread.Select(m => bag.Ids[m]).Order())).Order();
 
-    private static bool Has(JsonElement message, string mark) => message[2].EnumerateArray().Any(m => m.GetString() == mark);
+    private static bool Has(JsonElement message, string mark) =>
+        message[2].EnumerateArray().Any(m => m.GetString() == mark);
 
     private static Side SideOf(string? letter) => letter == "A" ? Side.A : Side.B;
 }

@@ -13,7 +13,8 @@ public sealed class BalanceVectors
 
     private static readonly JsonElement Vectors = Repository.Vectors("balance.json");
 
-    public static TheoryData<string> Names => [.. Vectors.GetProperty("cases").EnumerateArray().Select(example => example.Word("name"))];
+    public static TheoryData<string> Names =>
+        [.. Vectors.GetProperty("cases").EnumerateArray().Select(example => example.Word("name"))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,7 +22,8 @@ public sealed class BalanceVectors
     {
         var example = Vectors.GetProperty("cases").EnumerateArray().Single(e => e.Word("name") == name);
         var expected = example.GetProperty("expected");
-        BalanceItem[] items = [.. example.GetProperty("entries").EnumerateArray().Select(ItemOf).Where(item => item.AgeDays >= 0)];
+        BalanceItem[] items = [.. example.GetProperty("entries").EnumerateArray().Select(ItemOf)
+            .Where(item => item.AgeDays >= 0)];
 
         var balance = BalanceShare.Of(items, example.GetProperty("params").GetProperty("band")[1].GetDouble());
 
@@ -33,7 +35,8 @@ public sealed class BalanceVectors
         balance.Interval.Low.ShouldBe(expected.Number("lo"), CloseQuantile);
         balance.Interval.High.ShouldBe(expected.Number("hi"), CloseQuantile);
         balance.InBand.ShouldBe(expected.Number("p_in_band"), Close);
-        balance.Contributions.ShouldBe(expected.GetProperty("contributions").EnumerateArray().Select(c => c.GetDouble()), Close);
+        balance.Contributions.ShouldBe(expected.GetProperty("contributions").EnumerateArray()
+            .Select(c => c.GetDouble()), Close);
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class BalanceVectors
     {
         foreach (var example in Vectors.GetProperty("network").EnumerateArray())
         {
-            double[][] weights = [.. example.GetProperty("W").EnumerateArray().Select(row => row.EnumerateArray().Select(w => w.GetDouble()).ToArray())];
+            double[][] weights = [.. example.GetProperty("W").EnumerateArray()
+                .Select(row => row.EnumerateArray().Select(w => w.GetDouble()).ToArray())];
 
             BalanceShare.NetworkReciprocity(weights).ShouldBeNear(example.Maybe("r"), Close);
         }

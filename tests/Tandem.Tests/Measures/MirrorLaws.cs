@@ -75,7 +75,8 @@ public sealed class MirrorLaws
     {
         var curve = SomeCurve(dice, size);
 
-        curve.Steps.Select(step => step.StillWaiting).ShouldBe(curve.Steps.Select(step => step.StillWaiting).OrderDescending());
+        curve.Steps.Select(step => step.StillWaiting)
+            .ShouldBe(curve.Steps.Select(step => step.StillWaiting).OrderDescending());
         (curve.RestrictedMean ?? 0).ShouldBeInRange(0, KaplanMeier.HorizonHours + Close);
         (curve.IgnoredRate ?? 0).ShouldBeInRange(0, 1);
     });
@@ -98,7 +99,8 @@ public sealed class MirrorLaws
         ReplyTime[] silent = [.. times];
         silent[at] = silent[at] with { IsAnswered = false };
 
-        var (mean, longer) = (KaplanMeier.Of(times).RestrictedMean!.Value, KaplanMeier.Of(silent).RestrictedMean!.Value);
+        var (mean, longer) = (KaplanMeier.Of(times).RestrictedMean!.Value,
+            KaplanMeier.Of(silent).RestrictedMean!.Value);
 
         longer.ShouldBeGreaterThanOrEqualTo(mean - Close);
     });

@@ -14,7 +14,8 @@ public sealed class ResponsivenessVectors
 
     private static readonly JsonElement Vectors = Repository.Vectors("responsiveness.json");
 
-    public static TheoryData<string> Names => [.. Vectors.GetProperty("cases").EnumerateArray().Select(example => example.Word("name"))];
+    public static TheoryData<string> Names =>
+        [.. Vectors.GetProperty("cases").EnumerateArray().Select(example => example.Word("name"))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -58,7 +59,8 @@ public sealed class ResponsivenessVectors
         var expected = example.GetProperty("answer_the_open_10h_request_now");
         var times = TimesOf(example.GetProperty("obs"));
 
-        var answered = times.Select(time => time is { Hours: 10, IsAnswered: false } ? time with { IsAnswered = true } : time);
+        var answered = times.Select(time =>
+            time is { Hours: 10, IsAnswered: false } ? time with { IsAnswered = true } : time);
 
         KaplanMeier.Of(times).RestrictedMean.ShouldBeNear(expected.Maybe("rmst_before"), Close);
         KaplanMeier.Of(answered).RestrictedMean.ShouldBeNear(expected.Maybe("rmst_after"), Close);
@@ -69,7 +71,8 @@ public sealed class ResponsivenessVectors
     {
         foreach (var example in Vectors.GetProperty("working_hours").EnumerateArray())
         {
-            var (start, end) = (DateTimeOffset.Parse(example.Word("start"), null), DateTimeOffset.Parse(example.Word("end"), null));
+            var (start, end) = (DateTimeOffset.Parse(example.Word("start"), null),
+                DateTimeOffset.Parse(example.Word("end"), null));
             var hours = WorkingHours.Default with
             {
                 Zone = TimeZoneInfo.FindSystemTimeZoneById(example.Word("tz")),
@@ -112,7 +115,8 @@ public sealed class ResponsivenessVectors
     }
 
     private static KaplanMeier CurveNamed(string name) => KaplanMeier.Of(TimesOf(
-        Vectors.GetProperty("cases").EnumerateArray().Single(example => example.Word("name") == name).GetProperty("obs")));
+        Vectors.GetProperty("cases").EnumerateArray().Single(example => example.Word("name") == name)
+            .GetProperty("obs")));
 
     private static ReplyTime[] TimesOf(JsonElement observations) =>
         [.. observations.EnumerateArray().Select(pair => new ReplyTime(pair[0].GetDouble(), pair[1].GetInt32() == 1))];
