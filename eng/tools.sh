@@ -15,32 +15,26 @@ need_node() {
 }
 
 need_chromium() {
-  chromium_path >/dev/null || install chromium
-  chromium_path >/dev/null || { echo "The browser tests need Chromium in the path." >&2; exit 1; }
-  TANDEM_CHROMIUM=$(chromium_path)
-  export TANDEM_CHROMIUM
+  command -v chromium >/dev/null || install_package chromium
+  command -v chromium >/dev/null || { echo "The browser tests need chromium in the path." >&2; exit 1; }
 }
-
-chromium_path() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 need_postgres() {
-  postgres_path >/dev/null || install postgresql
-  postgres_path >/dev/null || { echo "The store tests need the server programs of PostgreSQL 15 or later." >&2; exit 1; }
-  TANDEM_POSTGRES=$(postgres_path)
-  export TANDEM_POSTGRES
+  has_postgres || install_package postgresql
+  has_postgres || { echo "The store tests need the server programs of PostgreSQL 15 or later." >&2; exit 1; }
 }
 
-# The folder of initdb and postgres, newest version first. The tests start a server of their own from it.
-postgres_path() {
-  local bin
-  for bin in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -rV); do
-    [[ -x $bin/initdb && $(basename "$(dirname "$bin")") -ge 15 ]] && echo "$bin" && return
+# Whether initdb is there, where Debian puts it or in the path. The tests start a server of their own with it.
+has_postgres() {
+  local initdb
+  for initdb in /usr/lib/postgresql/*/bin/initdb $(command -v initdb); do
+    [[ -x $initdb && $("$initdb" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/') -ge 15 ]] && return
   done
-  command -v initdb >/dev/null && [[ $(initdb --version | sed 's/[^0-9]*\([0-9]*\).*/\1/') -ge 15 ]] && dirname "$(command -v initdb)"
+  return 1
 }
 
 # Installs a package on Debian and Ubuntu as root; elsewhere says which one is missing.
-install() {
+install_package() {
   if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
     echo "Please install $1 and run this again." >&2
     exit 1

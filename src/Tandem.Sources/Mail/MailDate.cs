@@ -107,7 +107,10 @@ internal static class MailDate
 
         parts = new()
         {
-            Day = text[words[0]], Month = text[words[1]], Year = text[words[2]], Time = text[words[3]],
+            Day = text[words[0]],
+            Month = text[words[1]],
+            Year = text[words[2]],
+            Time = text[words[3]],
             Zone = count >= 5 && words[4].End.Value > words[4].Start.Value ? text[words[4]] : default,
         };
         return !parts.Day.IsEmpty && !parts.Month.IsEmpty && !parts.Year.IsEmpty;
