@@ -16,6 +16,9 @@ public sealed class MailReader : IMailSource
     private const int BlocksInFlight = 6;
 
     /// <inheritdoc/>
+    public IReadOnlyList<RunFile> Files(IReadOnlyList<string> paths) => MailFiles.Under(paths).Files;
+
+    /// <inheritdoc/>
     public void Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct)
     {
         var (files, problems) = MailFiles.Under(paths);

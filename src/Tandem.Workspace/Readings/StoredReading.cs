@@ -19,6 +19,7 @@ internal static class StoredReading
         {
             Parties = relationship.Sides.Select(side => side.Party),
             Names = relationship.Sides.Select(side => side.Name),
+            Own = relationship.SideOf(viewer),
             At = relationship.AsOf,
         });
         var texts = await store.TextsAsync(viewer, relationship.Id, draft.Mentioned, ct);
