@@ -31,7 +31,8 @@ public sealed class DraftReading
         this.options = options;
         who = new Attribution(mail, options.Parties);
         FirstReplies = Core.Measures.FirstReplies.Of(mail, who, IsInPeriod);
-        relationship = new RelationshipMail(mail, who);
+        var relevance = new Relevance(options.Parties, options.Own);
+        relationship = new RelationshipMail(mail, who, message => relevance.Keeps(mail, message));
         (Oldest, Newest) = Span();
         At = options.At ?? Newest ?? DateTimeOffset.UnixEpoch;
         clocks = options.Hours.Select(hours => hours.Between(Oldest ?? At, At));
@@ -68,7 +69,10 @@ public sealed class DraftReading
             [.. beginnings.Take(Limits.RowsListed).Select(b => new BeginningLine(b.By, LineOf(b.First, texts), b.Messages))],
             [.. QuartersOf()],
             [.. open.Take(Limits.RowsListed).Select(wait => LineOf(wait, texts, null))],
-            [.. Ties.Of(mail, relationship, who, At, Counts).Take(TiesListed).Select(LineOf)]);
+            [.. Ties.Of(mail, relationship, who, At, Counts).Take(TiesListed).Select(LineOf)])
+        {
+            Hours = options.Hours,
+        };
     }
 
     private bool IsInPeriod(int message) =>

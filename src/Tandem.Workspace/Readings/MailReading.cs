@@ -63,7 +63,8 @@ public sealed record ResponsivenessReading(
     public bool Enough => Curve.Enough;
 }
 
-/// <summary>One calendar quarter (UTC): personal messages that each side wrote in threads with the other, and how it answered waits opened then.</summary>
+/// <summary>One calendar quarter (UTC): personal messages that each side wrote in threads with the other, and how it
+/// answered waits opened then.</summary>
 /// <param name="Answers">By the side that owed the reply.</param>
 public sealed record QuarterLine(Quarter Quarter, Sides<int> Messages, Sides<KaplanMeier> Answers);
 
@@ -96,4 +97,8 @@ public sealed record MailReading(
     ImmutableArray<BeginningLine> Beginnings,
     ImmutableArray<QuarterLine> Quarters,
     ImmutableArray<WaitLine> OpenWaits,
-    ImmutableArray<TieLine> Ties);
+    ImmutableArray<TieLine> Ties)
+{
+    /// <summary>The same clocks as values, for faces that say them in another language.</summary>
+    public Sides<WorkingHours> Hours { get; init; } = new(WorkingHours.Default, WorkingHours.Default);
+}
