@@ -25,9 +25,13 @@ public sealed record KaplanMeier
     /// <summary>The horizon tau: forty working hours, one week.</summary>
     public const double HorizonHours = 40;
 
+    /// <summary>With fewer waits than this there is not enough evidence.</summary>
+    public const int EnoughWaits = 5;
+
+    /// <summary>With fewer replies than this there is not enough evidence: with none the standard error is 0, which is not certainty.</summary>
+    public const int EnoughReplies = 3;
+
     private const double Z = 1.6448536269514722; // the 95 % quantile of the normal distribution
-    private const int EnoughWaits = 5;
-    private const int EnoughReplies = 3;
 
     public required ImmutableArray<SurvivalStep> Steps { get; init; }
 

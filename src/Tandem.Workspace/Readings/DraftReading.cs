@@ -69,7 +69,10 @@ public sealed class DraftReading
             [.. beginnings.Take(Limits.RowsListed).Select(b => new BeginningLine(b.By, LineOf(b.First, texts), b.Messages))],
             [.. QuartersOf()],
             [.. open.Take(Limits.RowsListed).Select(wait => LineOf(wait, texts, null))],
-            [.. Ties.Of(mail, relationship, who, At, Counts).Take(TiesListed).Select(LineOf)]);
+            [.. Ties.Of(mail, relationship, who, At, Counts).Take(TiesListed).Select(LineOf)])
+        {
+            Hours = options.Hours,
+        };
     }
 
     private bool IsInPeriod(int message) =>

@@ -97,4 +97,8 @@ public sealed record MailReading(
     ImmutableArray<BeginningLine> Beginnings,
     ImmutableArray<QuarterLine> Quarters,
     ImmutableArray<WaitLine> OpenWaits,
-    ImmutableArray<TieLine> Ties);
+    ImmutableArray<TieLine> Ties)
+{
+    /// <summary>The same clocks as values, for faces that say them in another language.</summary>
+    public Sides<WorkingHours> Hours { get; init; } = new(WorkingHours.Default, WorkingHours.Default);
+}

@@ -22,7 +22,7 @@ internal static class StoredReading
             Own = relationship.SideOf(viewer),
             At = relationship.AsOf,
         });
-        var texts = await store.TextsAsync(viewer, relationship.Id, draft.Mentioned, ct);
+        var texts = await store.TextsAsync(viewer, relationship.Id, evidence.Mail, draft.Mentioned, ct);
         return draft.With(texts);
     }
 }

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tandem.Core.Vocabulary;
+using Tandem.Web.Shell;
+using Tandem.Workspace;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Web.Pages;
+
+internal static class ImportEndpoints
+{
+    public static void MapImports(this IEndpointRouteBuilder routes)
+    {
+        var imports = routes.MapPages().MapGroup("/imports");
+        imports.MapGet("", Show);
+        imports.MapPost("/{id:guid}/{run:int}/undo", Undo);
+    }
+
+    private static async Task<RazorComponentResult<ImportsPage>> Show(Guid? of, int? undone, Seat seat, Visit visit, CancellationToken ct)
+    {
+        var runs = (await seat.ImportsAsync(ct)).OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Number).ToList();
+        var justUndone = runs.FirstOrDefault(run => run.Relationship.Value == of && run.Number == undone && run.State == RunState.Undone);
+        return new(new { Imports = new ImportList([.. runs.Select(run => Named(run, visit))], justUndone) });
+    }
+
+    /// <summary>Undone or not found, and then back to the list, which says so: reloading the answer undoes nothing twice.</summary>
+    private static async Task<Results<RedirectHttpResult, NotFound>> Undo(
+        Guid id, int run, [FromForm(Name = "confirmed")] string confirmed, Seat seat, CancellationToken ct) =>
+        confirmed == "yes" && await seat.UndoImportAsync(new RelationshipId(id), run, ct)
+            ? TypedResults.LocalRedirect(FormattableString.Invariant($"/imports?of={id}&undone={run}"))
+            : TypedResults.NotFound();
+
+    private static ImportLine Named(ImportRun run, Visit visit)
+    {
+        var relationship = visit.Relationships.FirstOrDefault(relationship => relationship.Id == run.Relationship);
+        var them = relationship?.SideOf(visit.Seat.Viewer).Other ?? Side.B;
+        return new(run, relationship?.Sides[them].Name ?? run.Relationship.ToString(), them);
+    }
+}

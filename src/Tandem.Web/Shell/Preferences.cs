@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Tandem.Web.Shell;
+
+/// <summary>Theme and language: kept in cookies, so that the first paint is right and nothing about a person is stored.</summary>
+internal static class PreferenceEndpoints
+{
+    public static void MapPreferences(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/theme", SetTheme);
+        routes.MapPost("/language", SetLanguage);
+    }
+
+    private static RedirectHttpResult SetTheme([FromForm] string theme, [FromForm] string? back, HttpResponse response)
+    {
+        if (theme is "light" or "dark")
+        {
+            response.Cookies.Append(Reader.ThemeCookie, theme, Kept());
+        }
+        else
+        {
+            response.Cookies.Delete(Reader.ThemeCookie);
+        }
+
+        return TypedResults.LocalRedirect(LocalPath(back));
+    }
+
+    private static RedirectHttpResult SetLanguage([FromForm] string language, [FromForm] string? back, HttpResponse response)
+    {
+        if (Reader.IsSpoken(language))
+        {
+            response.Cookies.Append(Reader.LanguageCookie, language, Kept());
+        }
+
+        return TypedResults.LocalRedirect(LocalPath(back));
+    }
+
+    /// <summary>Only ever back to a page of ours: <c>//elsewhere</c> and <c>/\elsewhere</c> are other people's.</summary>
+    private static string LocalPath(string? back) =>
+        back is ['/', ..] and not ['/', '/' or '\\', ..] && !back.Any(char.IsControl) ? back : "/";
+
+    private static CookieOptions Kept() => new()
+    {
+        HttpOnly = true, IsEssential = true, MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Path = "/",
+    };
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tandem.Web.Pages;
+using Tandem.Web.Shell;
+using Tandem.Workspace.Readings;
+
+namespace Tandem.Web;
+
+/// <summary>
+/// The pages of a workspace, for whoever hosts them. The host brings an <c>IEvidenceStore</c>; the seat is the one of
+/// the organization that owns the workspace, because there is no sign-in yet.
+/// </summary>
+public static class WebApp
+{
+    public static WebApplicationBuilder AddTandemPages(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.AddHostFiltering(_ => { });
+        builder.Services.PostConfigure<HostFilteringOptions>(LocalOnly.KnowOwnNames);
+        builder.Services.AddAntiforgery(LocalOnly.KeepFormsAtHome);
+        builder.Services.AddRazorComponents();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<Assets>();
+        builder.Services.AddScoped<Visit>();
+        builder.Services.AddScoped(services => Reader.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
+        builder.Services.TryAddScoped(services => services.GetRequiredService<Visit>().Seat);
+        builder.Services.TryAddSingleton<ReadingCache>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        return builder;
+    }
+
+    public static WebApplication MapTandemPages(this WebApplication app)
+    {
+        app.UseMiddleware<LocalOnly>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = ErrorEndpoints.Broken });
+        app.UseStatusCodePagesWithReExecute(ErrorEndpoints.ByStatus);
+        app.UseHostFiltering();
+        app.UseRouting();
+        app.UseMiddleware<Arrival>();
+        app.UseAntiforgery();
+        app.MapHealthChecks("/health");
+        app.MapAssets();
+        app.MapPortfolio();
+        app.MapRelationship();
+        app.MapImports();
+        app.MapPreferences();
+        app.MapErrors();
+        return app;
+    }
+}
