@@ -54,7 +54,7 @@ internal static partial class TidyRules
                 .Select(line => $"{file}:{line.At} has {line.Length} columns")
             : [];
 
-    /// <summary>A file is named after the public type that the reader looks for in it.</summary>
+    /// <summary>A file is named after the type that the reader looks for in it.</summary>
     public static IEnumerable<string> MisnamedFile(string file, string text)
     {
         if (!file.EndsWith(".cs", StringComparison.Ordinal) || file.Contains("/Migrations/", StringComparison.Ordinal))
@@ -62,7 +62,7 @@ internal static partial class TidyRules
             return [];
         }
 
-        var types = PublicType.Matches(text).Select(type => type.Groups[1].Value).ToList();
+        var types = WrittenType.Matches(text).Select(type => type.Groups[1].Value).ToList();
         return types.Count == 0 || types.Contains(Path.GetFileName(file).Split('.')[0]) ? []
             : [$"{file} holds {string.Join(", ", types)}"];
     }
@@ -82,7 +82,7 @@ internal static partial class TidyRules
     [GeneratedRegex(@"^(?:\s*""[^""]*"",?)+\s*$")]
     private static partial Regex WordList { get; }
 
-    [GeneratedRegex(@"^public (?:(?:sealed|static|abstract|readonly|partial|ref|unsafe) )*(?:class|struct|record struct|record class|record|interface"
+    [GeneratedRegex(@"^(?:public|internal) (?:(?:sealed|static|abstract|readonly|partial|ref|unsafe) )*(?:class|struct|record struct|record class|record|interface"
         + @"|enum) (\w+)", RegexOptions.Multiline)]
-    private static partial Regex PublicType { get; }
+    private static partial Regex WrittenType { get; }
 }
