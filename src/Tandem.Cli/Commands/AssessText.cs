@@ -126,7 +126,7 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
                 "answers.detail", answers.Curve.Waits, answers.Curve.Replies, answers.Open,
                 answers.Curve.Median is { } median ? Hours(median) : terminal.Say("answers.notReached"), KaplanMeier.HorizonHours, answers.Curve.IgnoredRate));
             terminal.Line($"    {terminal.Say("trend." + answers.Trend, ResponsivenessReading.WindowDays, answers.Before.RestrictedMean)}");
-            if (answers.IfLongestOpenWereAnswered is { } better)
+            if (answers.IfLongestOpenWereAnswered is { } better && mean - better >= 0.05)
             {
                 terminal.Line($"    {terminal.Soft(terminal.Say("answers.ifAnswered", better))}");
             }

@@ -110,7 +110,7 @@ public sealed record WorkingHours(
     }
 
     private static bool TryTime(string text, out TimeOnly time) =>
-        TimeOnly.TryParseExact(text, ["H", "HH", "H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        TimeOnly.TryParseExact(text, ["%H", "HH", "H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 
     private static bool TryDays(string text, out ImmutableArray<DayOfWeek> days)
     {
