@@ -64,10 +64,11 @@ internal sealed class SqliteEngine : Engine
 
     /// <remarks>
     /// Evidence can be read again from the mailbox, so a power cut may cost the last commits (never the file):
-    /// synchronous=normal spares a flush for each. The cache holds the index of keys of about a million messages.
+    /// synchronous=normal spares a flush for each. The cache holds most of the index of keys of a million messages. A
+    /// writer deletes nothing, so there is nothing to overwrite.
     /// </remarks>
     public override EvidenceWriter NewWriter(EvidencePlace place, ImportRun run, bool keepBodies) => new SqliteEvidenceWriter(
-        Open("PRAGMA synchronous = normal; PRAGMA cache_size = -49152; PRAGMA wal_autocheckpoint = 8192;"), place, run, keepBodies);
+        Open("PRAGMA synchronous = normal; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192; PRAGMA secure_delete = off;"), place, run, keepBodies);
 
     public override void InsertFiles(TandemDb db, EvidencePlace place, ImportRun run)
     {

@@ -11,12 +11,13 @@ namespace Tandem.Store.Evidence;
 /// </summary>
 internal sealed class EvidenceBatch
 {
-    private const int MostRows = 1 << 15;
-    private const int MostBytes = 1 << 23;
+    private const int MostRows = 1 << 14;
+    private const int MostBytes = 1 << 22;
 
     private Row[] rows = new Row[1 << 10];
     private int[] people = new int[1 << 12];
     private byte[] bytes = new byte[1 << 16];
+    private int[] order = [];
     private int peopleCount;
     private int bytesCount;
 
@@ -78,14 +79,15 @@ internal sealed class EvidenceBatch
     /// <summary>The rows in the order of their keys, the first of equal ones first: that is how the index of keys likes them.</summary>
     public ReadOnlySpan<int> ByKey()
     {
-        var order = new (long Key, int Row)[Count];
+        Grow(ref order, 0, Count);
         for (var at = 0; at < Count; at++)
         {
-            order[at] = (rows[at].MessageKey, at);
+            order[at] = at;
         }
 
-        Array.Sort(order);
-        return Array.ConvertAll(order, pair => pair.Row);
+        var sorted = order.AsSpan(0, Count);
+        sorted.Sort((one, other) => (rows[one].MessageKey, one).CompareTo((rows[other].MessageKey, other)));
+        return sorted;
     }
 
     public void Clear() => (Count, peopleCount, bytesCount) = (0, 0, 0);
