@@ -43,6 +43,16 @@ internal sealed class MadeUpEvidence : IEvidenceStore
         return evidence;
     }
 
+    /// <summary>One relationship with a few weeks of mail: enough for every figure, little enough to be read as a golden file.</summary>
+    public static MadeUpEvidence OfAFewWeeks()
+    {
+        var us = Company(1, "Aldermere Systems", "aldermere.example");
+        var evidence = new MadeUpEvidence(us);
+        evidence.Add(12, new(Company(3, "Orrin Components", "orrin.example"), us), new(["tess.okafor@orrin.example"], ["mara.ellison@aldermere.example", "dev.anand@aldermere.example"]),
+            new(2, 0.4, new(9, 8), new(0.2, 0.1)), runs: 1, weeks: 8);
+        return evidence;
+    }
+
     public Task<Organization?> OwnerAsync(CancellationToken ct) => Answer(Owner);
 
     public Task<IReadOnlyList<Relationship>> RelationshipsAsync(Viewer viewer, CancellationToken ct) => Answer(Relationships);
@@ -101,10 +111,10 @@ internal sealed class MadeUpEvidence : IEvidenceStore
 
     private static Guid GuidOf(byte number) => new(number, 0x5eed, 0x4a11, 0x8f, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, number);
 
-    private void Add(byte number, Sides<Organization> sides, Sides<string[]> people, Habits habits, int runs)
+    private void Add(byte number, Sides<Organization> sides, Sides<string[]> people, Habits habits, int runs, double weeks = 104)
     {
-        var mail = runs == 0 ? [] : MadeUpMail.Between(people, habits, number);
-        var relationship = new Relationship(new(GuidOf(number)), sides, MadeUpMail.First.AddDays(7 * 104));
+        var mail = runs == 0 ? [] : MadeUpMail.Between(people, habits, number, weeks);
+        var relationship = new Relationship(new(GuidOf(number)), sides, MadeUpMail.First.AddDays(7 * weeks));
         kept.Add(new(relationship, mail, [.. Enumerable.Range(1, runs).Select(run => RunOf(relationship.Id, run, mail, runs))]));
     }
 
