@@ -101,7 +101,8 @@ internal sealed record AssessJson
         Responsiveness = reading is null ? null : new(AnswersOf(reading.Responsiveness.B), AnswersOf(reading.Responsiveness.A)),
         Waiting = reading is null ? null : new(reading.WaitingShare.ShareOfA, Pair(reading.WaitingShare.Interval), reading.WaitingShare.Enough),
         Initiation = reading is null ? null : new(
-            reading.Initiation.Began.A, reading.Initiation.Began.B, reading.Initiation.ShareOfA, Pair(reading.Initiation.Interval), reading.Initiation.Enough),
+            reading.Initiation.Began.A, reading.Initiation.Began.B, reading.Initiation.ShareOfA,
+                Pair(reading.Initiation.Interval), reading.Initiation.Enough),
         OpenWaits = reading?.OpenWaits.Select(WaitOf).ToList(),
         Ties = reading?.Ties.Select(t => new TieJson(
             t.People.A.Address, t.People.B.Address, t.Messages.A, t.Messages.B, t.Masses.A, t.Masses.B, t.Strength)).ToList(),

@@ -1,7 +1,115 @@
+using System.Buffers;
+
 namespace Tandem.Core.Evidence;
 
-/// <summary>Placeholder until the next file is written.</summary>
+/// <summary>
+/// Whether somebody's own words ask for something: a question, or a request in words that people use for requests, in
+/// English, Swedish or French. Words that close a matter ("thanks", "noted") ask nothing. A rule, not a model: what it
+/// looks for stands here and in docs/reference/asks.md.
+/// </summary>
 public static class Ask
 {
-    public static Traits In(string text, string subject) => text.Contains('?', StringComparison.Ordinal) ? Traits.Asks : Traits.None;
+    private static readonly SearchValues<string> Requests = SearchValues.Create(
+    [
+        // English
+        "could you", "can you", "would you", "will you", "could we", "can we", "could i", "can i ", "may i ", "may we", "would it be possible",
+        "is it possible", "please ", "pls ", "let's discuss", "let's meet", "let's talk", "lets discuss",
+        "if you could", "wants to know", "want to know if", "remember to", "don't forget to", "take a look", "give me a", "give us a",
+        "let me know", "let us know", "get back to me", "get back to us", "i need you to", "we need you to", "i need your", "we need your",
+        "i would like you to", "we would like you to", "i'd like you to", "i'd like to know", "would like to know", "i was wondering", "i wonder if",
+        "wondering if", "any update", "any news", "any chance", "do you have", "do you know", "have you", "are you able", "are you available",
+        "what do you think", "your thoughts", "your opinion", "your feedback", "look forward to your", "looking forward to your",
+        "looking forward to hearing", "look forward to hearing", "waiting for your", "awaiting your", "a reminder", "remind you", "kindly",
+        "i'd appreciate", "i would appreciate", "we would appreciate", "we'd appreciate", "would be appreciated", "much appreciated if",
+        "asap", "as soon as possible", "send me", "send us", "give me a call", "give me your", "call me", "need to know", "make sure you", "be sure to",
+
+        // Swedish
+        "kan du", "kan ni", "kunde du", "kunde ni", "skulle du", "skulle ni", "skulle vi kunna", "kan vi få", "kan jag få", "får jag", "får vi",
+        "vill du", "vill ni", "är det möjligt", "vore det möjligt", "vänligen", "var vänlig", "var snäll", "snälla", "hör av dig", "hör av er",
+        "återkom", "återkoppla", "behöver ditt", "behöver er", "behöver ni", "behöver veta", "undrar om", "undrar när", "undrar hur", "undrar vad",
+        "jag undrar", "vi undrar", "har du", "har ni", "vet du", "vet ni", "vad tycker", "vad säger", "påminn", "påminnelse", "tacksam om", "tacksam för svar",
+        "tacksamma om", "tacksamma för svar", "ser fram emot ditt svar", "ser fram emot ert svar", "inväntar", "väntar på svar", "väntar på ert",
+        "väntar på ditt", "skicka gärna", "bekräfta gärna", "säg till", "meddela", "så snart som möjligt", "snarast",
+
+        // French
+        "pouvez-vous", "pourriez-vous", "peux-tu", "pourrais-tu", "pouvons-nous", "pourrions-nous", "puis-je", "pourrais-je", "est-ce que", "est-il possible",
+        "serait-il possible", "merci de ", "merci d'", "merci d’", "veuillez", "prière de", "je vous prie de bien vouloir", "nous vous prions de bien vouloir",
+        "faites-nous", "faites-moi", "dites-nous", "dites-moi", "tenez-nous", "tenez-moi", "envoyez-nous", "envoyez-moi", "confirmez", "avez-vous", "as-tu",
+        "savez-vous", "sais-tu", "qu'en pensez-vous", "qu’en pensez-vous", "qu'en penses-tu", "auriez-vous", "aurais-tu", "avez vous", "pouvez vous",
+        "nous aurions besoin", "j'aurais besoin", "j’aurais besoin", "nous avons besoin", "j'ai besoin", "j’ai besoin", "besoin de votre", "votre avis",
+        "votre retour", "votre réponse", "dans l'attente de", "dans l’attente de", "en attente de votre", "je me demande", "nous aimerions savoir",
+        "j'aimerais savoir", "j’aimerais savoir", "relance", "dès que possible", "souhaiterions savoir",
+    ],
+    StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> Closings = SearchValues.Create(
+    [
+        "no reply needed", "no reply necessary", "no need to reply", "no response needed", "no response necessary", "no need to respond", "no action needed",
+        "no action required", "nrn", "for your information only", "inget svar behövs", "behöver inte svara", "inget svar nödvändigt", "kräver inget svar",
+        "pas besoin de répondre", "aucune réponse nécessaire", "inutile de répondre", "n'appelle pas de réponse", "n’appelle pas de réponse",
+    ],
+    StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Phrases that look like requests and are only manners.</summary>
+    private static readonly SearchValues<string> Manners = SearchValues.Create(
+    [
+        "if you have any questions", "please do not hesitate", "please don't hesitate", "feel free to", "let me know if you have any questions",
+        "let me know if i can", "let us know if we can", "please call me if you have", "please find attached", "please see attached", "please find enclosed",
+        "please see below", "please note", "please be advised", "please feel", "please click", "please accept",
+        "please disregard", "please ignore", "please add ", "please visit", "please refer", "please join", "please enjoy", "click here", "unsubscribe",
+        "hör av dig om du har", "hör av er om ni har", "säg till om det är något", "veuillez trouver", "veuillez agréer", "veuillez recevoir",
+        "n'hésitez pas", "n’hésitez pas", "je vous prie d'agréer", "je vous prie d’agréer", "have a nice", "have a good", "thank you for your", "merci de votre",
+        "merci pour votre", "tack för din", "tack för ert", "merci d'avance", "merci d’avance",
+    ],
+    StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What the words of a message make it: asking, needing no reply, or neither.</summary>
+    public static Traits In(string body, string subject)
+    {
+        var asks = false;
+        foreach (var line in OwnWords.Lines(body))
+        {
+            if (line.AsSpan().ContainsAny(Closings))
+            {
+                return Traits.NoReplyNeeded;
+            }
+
+            asks |= Asks(line);
+        }
+
+        return asks || (IsEmpty(body) && Asks(subject)) ? Traits.Asks : Traits.None;
+    }
+
+    /// <summary>Whether one line of somebody's own words asks for something.</summary>
+    public static bool Asks(string line) =>
+        line.Length > 1 && (HasQuestion(line) || (line.AsSpan().ContainsAny(Requests) && !line.AsSpan().ContainsAny(Manners)));
+
+    private static bool IsEmpty(string body) => !OwnWords.Lines(body).Any(line => line.Length > 0);
+
+    /// <summary>A question mark that ends words: not inside an address of the web, and not alone.</summary>
+    private static bool HasQuestion(string line)
+    {
+        for (var at = line.IndexOf('?', StringComparison.Ordinal); at > 0; at = line.IndexOf('?', at + 1))
+        {
+            var ends = at + 1 == line.Length || !char.IsLetterOrDigit(line[at + 1]);
+            if (ends && HasWordBefore(line, at) && !IsInLink(line, at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasWordBefore(string line, int at)
+    {
+        var before = line.AsSpan(0, at).TrimEnd();
+        return !before.IsEmpty && (char.IsLetterOrDigit(before[^1]) || before[^1] is ')' or '"' or '»' or '”' or '\'' or '’' or '?' or '!');
+    }
+
+    private static bool IsInLink(string line, int at)
+    {
+        var start = line.LastIndexOf(' ', at) + 1;
+        return line.AsSpan(start, at - start).Contains("://", StringComparison.Ordinal) || line.AsSpan(start).StartsWith("www.");
+    }
 }

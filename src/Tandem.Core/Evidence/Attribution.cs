@@ -7,6 +7,8 @@ public sealed class Attribution
 {
     private const byte Neither = 2;
 
+    private static readonly HashSet<string> NoHosts = [];
+
     private readonly byte[] sides;
     private readonly AttributionRule[] rules;
 
@@ -33,6 +35,10 @@ public sealed class Attribution
     public AttributionRule RuleOf(int address) => address < 0 ? AttributionRule.Neither : rules[address];
 
     public bool IsList(int address) => rules[address] is AttributionRule.MailingList or AttributionRule.ListHost;
+
+    /// <summary>The side of an address by its text alone, as long as it is not known to be a list.</summary>
+    public static Side? SideOf(string address, Sides<Party> parties) =>
+        Decide(address, isList: false, parties, NoHosts).Side is var side && side == Neither ? null : (Side)side;
 
     public static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 

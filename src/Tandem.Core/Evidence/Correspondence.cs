@@ -60,6 +60,9 @@ public sealed class Correspondence
         return number;
     }
 
+    /// <summary>The key of the message's identifier.</summary>
+    public ulong IdOf(int message) => ids.KeyOf(rows[message].Node);
+
     public long SentAt(int message) => rows[message].SentAt;
 
     public bool IsDated(int message) => rows[message].SentAt != Message.Undated;

@@ -31,6 +31,8 @@ internal sealed class IdTable
         return slots[slot] - 1;
     }
 
+    public ulong KeyOf(int node) => keys[node];
+
     public ref int MessageOf(int node) => ref messages[node];
 
     private int Find(int[] table, ulong key)

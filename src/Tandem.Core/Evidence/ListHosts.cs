@@ -45,5 +45,6 @@ public static class ListHosts
     }
 
     private static bool SaysSo(string host) =>
-        Known.Contains(host) || (host.Contains('.', StringComparison.Ordinal) && Labels.Contains(host[..host.IndexOf('.', StringComparison.Ordinal)]));
+        Known.Contains(host) || (host.Contains('.', StringComparison.Ordinal)
+            && Labels.Contains(host[..host.IndexOf('.', StringComparison.Ordinal)]));
 }

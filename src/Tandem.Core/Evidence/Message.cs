@@ -28,4 +28,18 @@ public readonly ref struct Message
     public required Traits Traits { get; init; }
 
     public required Origin Origin { get; init; }
+
+    /// <summary>The same message with its people under other numbers.</summary>
+    public Message With(int author, ReadOnlySpan<int> to, ReadOnlySpan<int> cc) => new()
+    {
+        Id = Id,
+        SentAt = SentAt,
+        Author = author,
+        To = to,
+        Cc = cc,
+        InReplyTo = InReplyTo,
+        References = References,
+        Traits = Traits,
+        Origin = Origin,
+    };
 }

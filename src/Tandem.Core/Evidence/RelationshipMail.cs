@@ -11,23 +11,31 @@ public sealed class RelationshipMail
     private readonly Correspondence mail;
     private readonly Attribution who;
 
-    public RelationshipMail(Correspondence mail, Attribution who)
+    /// <param name="mail">All mail at hand.</param>
+    /// <param name="who">Who is who.</param>
+    /// <param name="keeps">
+    /// Which messages are evidence of the relationship. A mailbox read on the spot and the evidence kept of it give the same
+    /// reading because both look at these alone.
+    /// </param>
+    public RelationshipMail(Correspondence mail, Attribution who, Func<int, bool> keeps)
     {
         this.mail = mail;
         this.who = who;
-        var threads = new Threads(mail);
+        var threads = new Threads(mail, keeps);
         var touched = new HashSet<int>();
         for (var message = 0; message < mail.Count; message++)
         {
-            if (BindsTheSides(message))
+            if (keeps(message) && BindsTheSides(message))
             {
                 touched.Add(threads.Of(message));
             }
         }
 
-        Messages = [.. Enumerable.Range(0, mail.Count).Where(m => mail.IsDated(m) && touched.Contains(threads.Of(m)))];
-        var keys = Messages.Select(m => (threads.Of(m), mail.SentAt(m), m)).ToArray();
-        Array.Sort(keys, Messages);
+        Messages = [.. Enumerable.Range(0, mail.Count).Where(m => mail.IsDated(m) && keeps(m) && touched.Contains(threads.Of(m)))];
+        Array.Sort(Messages, (left, right) =>
+            threads.Of(left).CompareTo(threads.Of(right)) is var byThread and not 0 ? byThread
+            : mail.SentAt(left).CompareTo(mail.SentAt(right)) is var byTime and not 0 ? byTime
+            : left.CompareTo(right));
         Starts = [.. ThreadStarts(threads)];
         Waits = [.. Enumerable.Range(0, Starts.Length).SelectMany(t => Turns.Waits(TurnsOf(t)))];
     }

@@ -10,17 +10,26 @@ public sealed class Threads
     private const int None = -1;
 
     private readonly Correspondence mail;
+    private readonly Func<int, bool> keeps;
     private readonly int[] parents; // by node
     private readonly UnionFind trees;
 
-    public Threads(Correspondence mail)
+    /// <param name="mail">The messages.</param>
+    /// <param name="keeps">Which of them are there; the others count as only named. All, without it.</param>
+    public Threads(Correspondence mail, Func<int, bool>? keeps = null)
     {
         this.mail = mail;
+        this.keeps = keeps ?? (_ => true);
         parents = new int[mail.Nodes];
         Array.Fill(parents, None);
         trees = new UnionFind(mail.Nodes);
         foreach (var message in InOrderOfTime(mail))
         {
+            if (!this.keeps(message))
+            {
+                continue;
+            }
+
             LinkPhantoms(mail.References(message));
             if (ParentOf(message) is var parent and not None)
             {
@@ -63,19 +72,21 @@ public sealed class Threads
         return order;
     }
 
+    private bool IsHere(int node) => mail.MessageAt(node) is var message and not None && keeps(message);
+
     private int ParentOf(int message)
     {
         var references = mail.References(message);
         for (var at = references.Count - 1; at >= 0; at--)
         {
-            if (mail.MessageAt(references[at]) != None)
+            if (IsHere(references[at]))
             {
                 return references[at];
             }
         }
 
         var answered = mail.InReplyTo(message);
-        if (answered.Count > 0 && (references.Count == 0 || mail.MessageAt(answered[0]) != None))
+        if (answered.Count > 0 && (references.Count == 0 || IsHere(answered[0])))
         {
             return answered[0];
         }
@@ -88,7 +99,7 @@ public sealed class Threads
     {
         for (var at = 1; at < references.Count; at++)
         {
-            if (mail.MessageAt(references[at]) == None)
+            if (!IsHere(references[at]))
             {
                 Link(references[at], references[at - 1]);
             }

@@ -26,7 +26,8 @@ public static class Ties
 {
     public const double HalfLifeDays = 90;
 
-    public static ImmutableArray<Tie> Of(Correspondence mail, RelationshipMail relationship, Attribution who, DateTimeOffset at, Func<int, bool> counts)
+    public static ImmutableArray<Tie> Of(Correspondence mail, RelationshipMail relationship, Attribution who,
+        DateTimeOffset at, Func<int, bool> counts)
     {
         var now = at.ToUnixTimeSeconds();
         var masses = new Dictionary<(int A, int B), (double A, double B, int MessagesOfA, int MessagesOfB)>();

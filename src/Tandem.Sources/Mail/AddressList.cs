@@ -116,9 +116,16 @@ internal ref struct AddressList
         return ok;
     }
 
+    /// <summary>A bare address; before an angle address it is only the name that somebody's program put there.</summary>
     private bool TryBare(out ParsedAddress parsed)
     {
+        var start = at;
         var ok = TrySpec(insideAngle: false, out var address);
+        if (at < value.Length && value[at] == '<')
+        {
+            return TryAngle(start..at, out parsed);
+        }
+
         var comment = CommentAfter();
         parsed = new(address, comment);
         SkipToSeparator();
@@ -164,6 +171,7 @@ internal ref struct AddressList
             }
 
             ats += b == '@' ? 1 : 0;
+            blanks |= b == ':';
             afterWord = !Separates(b);
             scratch.Add(b);
             at++;

@@ -73,11 +73,8 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
 
     private static Kind KindOf(ReadOnlySpan<byte> head, string name)
     {
+        head = head.StartsWith("\ufeff"u8) ? head[3..] : head;
         head = head.TrimStart("\r\n"u8);
-        if (head.StartsWith("\ufeff"u8))
-        {
-            head = head[3..];
-        }
 
         if (head.StartsWith("From "u8))
         {
@@ -233,7 +230,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
                     continue;
                 }
 
-                var next = Boundary.Next(Bytes.AsSpan(open, filled - open), Math.Max(0, scan - open));
+                var next = Boundary.Next(Bytes.AsSpan(open, filled - open), Math.Max(0, scan - open), hasContentLength);
                 if (next < 0)
                 {
                     return Math.Max(open, filled - Boundary.LookAhead);

@@ -13,7 +13,12 @@ internal static class Boundary
     public const int LookAhead = 6;
 
     /// <summary>The next separator that begins after <paramref name="from"/>, or -1.</summary>
-    public static int Next(ReadOnlySpan<byte> bytes, int from)
+    /// <param name="bytes">Where to look.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="relaxed">
+    /// For mailboxes with Content-Length, whose writers leave the empty line out: a separator that a header follows will do.
+    /// </param>
+    public static int Next(ReadOnlySpan<byte> bytes, int from, bool relaxed = false)
     {
         while (from < bytes.Length)
         {
@@ -24,7 +29,7 @@ internal static class Boundary
             }
 
             var lineEnd = from + next;
-            if (IsEmptyLineBefore(bytes, lineEnd))
+            if (IsEmptyLineBefore(bytes, lineEnd) || (relaxed && IsHeaderAfter(bytes[(lineEnd + 1)..])))
             {
                 return lineEnd + 1;
             }
@@ -64,6 +69,12 @@ internal static class Boundary
         }
 
         return at < bytes.Length && bytes[at..].StartsWith("From "u8) ? at : at == bytes.Length && isEnd ? at : -1;
+    }
+
+    private static bool IsHeaderAfter(ReadOnlySpan<byte> separator)
+    {
+        var lineEnd = separator.IndexOf((byte)'\n');
+        return lineEnd > 0 && new HeaderFields(separator[(lineEnd + 1)..]).MoveNext();
     }
 
     private static bool IsEmptyLineBefore(ReadOnlySpan<byte> bytes, int lineEnd) =>

@@ -31,19 +31,12 @@ internal sealed class CandidateSides(Sides<Party> parties)
             return side;
         }
 
-        side = Decide(new string(text[..length]));
+        side = Attribution.SideOf(new string(text[..length]), parties) is { } decided ? (int)decided : None;
         if (known.Count < 100_000)
         {
             cache[text[..length]] = side;
         }
 
         return side;
-    }
-
-    private int Decide(string address)
-    {
-        var book = new AddressBook();
-        _ = book.NumberOf(address);
-        return new Attribution(book, parties, new HashSet<string>()).SideOf(0) is { } side ? (int)side : None;
     }
 }

@@ -56,15 +56,28 @@ internal ref struct HeaderFields
     public readonly bool Is(ReadOnlySpan<byte> lowerCasedName) =>
         Name.Length == lowerCasedName.Length && System.Text.Ascii.EqualsIgnoreCase(Name, lowerCasedName);
 
-    /// <summary>Some programs leave the mbox separator, quoted or not, as the first line of the header.</summary>
+    /// <summary>
+    /// Some programs leave a byte order mark, an empty-looking line or the mbox separator, quoted or not, before the header.
+    /// </summary>
     private void SkipEnvelopeLines()
     {
-        while (message[next..].StartsWith(">From "u8) || message[next..].StartsWith("From "u8))
+        next = message.StartsWith("\ufeff"u8) ? 3 : 0;
+        while (next < message.Length)
         {
-            var end = message[next..].IndexOf(Lf);
-            next = end < 0 ? message.Length : next + end + 1;
+            var rest = message[next..];
+            var end = rest.IndexOf(Lf);
+            end = end < 0 ? rest.Length - 1 : end;
+            if (!rest.StartsWith(">From "u8) && !rest.StartsWith("From "u8) && !IsBlankFirstLine(rest[..end]))
+            {
+                return;
+            }
+
+            next += end + 1;
         }
     }
+
+    private static bool IsBlankFirstLine(ReadOnlySpan<byte> line) =>
+        line.Length > 1 && line[0] is (byte)' ' or (byte)'\t' && !line.ContainsAnyExcept(" \t\r"u8);
 
     /// <summary>The length of the field name, or -1 for a line that is no field.</summary>
     private static int NameLength(ReadOnlySpan<byte> line)

@@ -31,7 +31,8 @@ internal static class MailDate
     {
         Span<Range> tokens = stackalloc Range[MostTokens];
         var count = Split(text, tokens);
-        return count > 0 && (TryMail(text, tokens[..count], out seconds) || TryIso(text[tokens[0]], count > 1 ? text[tokens[1]] : default, out seconds))
+        return count > 0 && (TryMail(text, tokens[..count], out seconds)
+            || TryIso(text[tokens[0]], count > 1 ? text[tokens[1]] : default, out seconds))
             || Fail(out seconds);
     }
 
@@ -106,7 +107,10 @@ internal static class MailDate
 
         parts = new()
         {
-            Day = text[words[0]], Month = text[words[1]], Year = text[words[2]], Time = text[words[3]],
+            Day = text[words[0]],
+            Month = text[words[1]],
+            Year = text[words[2]],
+            Time = text[words[3]],
             Zone = count >= 5 && words[4].End.Value > words[4].Start.Value ? text[words[4]] : default,
         };
         return !parts.Day.IsEmpty && !parts.Month.IsEmpty && !parts.Year.IsEmpty;

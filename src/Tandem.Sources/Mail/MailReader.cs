@@ -16,6 +16,9 @@ public sealed class MailReader : IMailSource
     private const int BlocksInFlight = 6;
 
     /// <inheritdoc/>
+    public IReadOnlyList<RunFile> Files(IReadOnlyList<string> paths) => MailFiles.Under(paths).Files;
+
+    /// <inheritdoc/>
     public void Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct)
     {
         var (files, problems) = MailFiles.Under(paths);
@@ -34,7 +37,8 @@ public sealed class MailReader : IMailSource
 
     private sealed class Run(IReadOnlyList<RunFile> files, MailReadOptions options, IMailSink sink, CancellationToken ct) : IDisposable
     {
-        private readonly BlockingCollection<Block> free = new(new ConcurrentQueue<Block>(Enumerable.Range(0, BlocksInFlight).Select(_ => new Block())));
+        private readonly BlockingCollection<Block> free = new(
+            new ConcurrentQueue<Block>(Enumerable.Range(0, BlocksInFlight).Select(_ => new Block())));
         private readonly BlockingCollection<(Block Block, Task Parsed)> parsed = new(BlocksInFlight);
         private readonly MessageParser parser = new(sink.Key, options, new CandidateSides(options.Parties));
         private readonly Delivery delivery = new(sink);
@@ -95,7 +99,8 @@ public sealed class MailReader : IMailSource
             Stream stream;
             try
             {
-                stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+                stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read,
+                    FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
             }
             catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
             {
@@ -164,11 +169,6 @@ public sealed class MailReader : IMailSource
             if (parsed.Problem is { } reason)
             {
                 sink.Report(new(names[raw.File], raw.Offset, reason, parsed.ProblemDetail));
-            }
-
-            if (parsed.Problem == ProblemReason.NoHeader)
-            {
-                return;
             }
 
             var slot = parsed.FirstSlot;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Tandem.Core.Evidence;
@@ -10,6 +11,8 @@ namespace Tandem.Sources.Mail;
 /// <summary>Turns raw messages into fields: one pass over the header, and into the body only where a wait may open.</summary>
 internal sealed class MessageParser(Key key, MailReadOptions options, CandidateSides sides)
 {
+    private static readonly SearchValues<byte> NeverInBareId = SearchValues.Create(" \t\r\n<>"u8);
+
     public void Parse(Block block)
     {
         foreach (var raw in CollectionsMarshal.AsSpan(block.Raw))
@@ -352,7 +355,7 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
         private void Identify()
         {
             var value = id;
-            if (TryId(ref value, out var named))
+            if (TryId(ref value, out var named) || IsBareId(id, out named))
             {
                 (parsed.IdStart, parsed.IdLength) = (IndexIn(named), named.Length);
                 parsed.Id = key.Of(named);
@@ -372,6 +375,13 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
             AddWords(message[bodyStart..][..Math.Min(1024, message.Length - bodyStart)]);
             parsed.Id = key.Of(block.Text.Written(start..block.Text.Length));
             block.Text.Length = start;
+        }
+
+        /// <summary>Some programs forget the brackets.</summary>
+        private static bool IsBareId(ReadOnlySpan<byte> value, out ReadOnlySpan<byte> id)
+        {
+            id = value.Trim(" \t\r\n"u8);
+            return id.IndexOf((byte)'@') > 0 && !id.ContainsAny(NeverInBareId);
         }
 
         /// <summary>Line ends and blanks differ between copies of one message; its words do not.</summary>

@@ -79,7 +79,8 @@ internal sealed class MessageTexts(CancellationToken ct)
         Span<byte> head = stackalloc byte[6];
         file.Position = 0;
         var count = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return count < 2 || !(head[0] == 0x1f && head[1] == 0x8b) && !head.StartsWith((ReadOnlySpan<byte>)[0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0]);
+        return count < 2 || !(head[0] == 0x1f && head[1] == 0x8b)
+            && !head.StartsWith((ReadOnlySpan<byte>)[0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0]);
     }
 
     /// <summary>Moves a window over a stream that cannot seek; the window's start is returned with its length.</summary>

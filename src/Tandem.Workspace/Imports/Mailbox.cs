@@ -77,10 +77,9 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
             problemCount);
     }
 
-    /// <summary>By registrable domain of the authors, most messages first; list hosts are nobody's.</summary>
+    /// <summary>By registrable domain of the authors, most messages first.</summary>
     private ImmutableArray<OrganizationLine> Organizations()
     {
-        var listHosts = ListHosts.Of(Mail);
         var domains = new string?[Mail.Addresses.Count];
         var messages = new Dictionary<string, int>(StringComparer.Ordinal);
         var people = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -93,12 +92,9 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
             }
 
             var isFirst = domains[author] is null;
-            var domain = domains[author] ??= DomainOf(author, listHosts);
-            if (domain.Length > 0)
-            {
-                messages[domain] = messages.GetValueOrDefault(domain) + 1;
-                people[domain] = people.GetValueOrDefault(domain) + (isFirst ? 1 : 0);
-            }
+            var domain = domains[author] ??= PublicSuffixes.Bundled.RegistrableDomain(Attribution.DomainOf(Addresses[author]));
+            messages[domain] = messages.GetValueOrDefault(domain) + 1;
+            people[domain] = people.GetValueOrDefault(domain) + (isFirst ? 1 : 0);
         }
 
         return
@@ -106,12 +102,5 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
             .. messages.Select(m => new OrganizationLine(m.Key, m.Value, people[m.Key]))
                 .OrderByDescending(line => line.Messages).ThenBy(line => line.Domain, StringComparer.Ordinal),
         ];
-    }
-
-    private string DomainOf(int address, IReadOnlySet<string> listHosts)
-    {
-        var host = Attribution.DomainOf(Addresses[address]);
-        var isList = (Addresses.MarksOf(address) & AddressMarks.List) != 0 || listHosts.Contains(host);
-        return isList ? "" : PublicSuffixes.Bundled.RegistrableDomain(host);
     }
 }

@@ -28,14 +28,24 @@ public interface IEvidenceStore
     /// <summary>The viewer's own mail evidence of a relationship, in the order it came in; <c>null</c> out of scope.</summary>
     Task<MailEvidence?> LoadMailAsync(Viewer viewer, RelationshipId id, CancellationToken ct);
 
-    /// <summary>Subjects, Message-IDs and origins of a few messages, by their number in <see cref="MailEvidence.Mail"/>.</summary>
-    Task<IReadOnlyDictionary<int, MessageText>> TextsAsync(Viewer viewer, RelationshipId id, IReadOnlyCollection<int> messages, CancellationToken ct);
+    /// <summary>
+    /// Subjects, Message-IDs and origins of a few messages, by their number in a loaded correspondence. They are found by
+    /// their identifiers, so that an import or an undo in between can leave a text out but never put a wrong one beside a figure.
+    /// </summary>
+    Task<IReadOnlyDictionary<int, MessageText>> TextsAsync(
+        Viewer viewer, RelationshipId id, Correspondence mail, IReadOnlyCollection<int> messages, CancellationToken ct);
 
-    /// <summary>Changes whenever the evidence of the viewer's side changes: the key of anything computed from it.</summary>
+    /// <summary>
+    /// Grows whenever the evidence of the viewer's side changes, or who belongs to which side: the key of anything
+    /// computed from it. 0 out of scope.
+    /// </summary>
     Task<long> EvidenceVersionAsync(Viewer viewer, RelationshipId id, CancellationToken ct);
 
-    /// <summary>Begins a run, or continues the interrupted one over the same files (its <see cref="ImportRun.Position"/> says where).</summary>
-    Task<IEvidenceWriter> BeginRunAsync(Viewer viewer, RelationshipId id, RunPlan plan, CancellationToken ct);
+    /// <summary>
+    /// Begins a run, or continues the interrupted one over the same files (its <see cref="ImportRun.Position"/> says where).
+    /// <c>null</c> out of scope.
+    /// </summary>
+    Task<IEvidenceWriter?> BeginRunAsync(Viewer viewer, RelationshipId id, RunPlan plan, CancellationToken ct);
 
     Task<IReadOnlyList<ImportRun>> RunsAsync(Viewer viewer, CancellationToken ct);
 
@@ -52,7 +62,10 @@ public sealed record NewRelationship(string OurName, Party Ours, string TheirNam
 public sealed record MailEvidence(Correspondence Mail);
 
 /// <param name="Where">File and byte offset, as in <c>mail/2025.mbox:18823</c>.</param>
-public sealed record MessageText(string? Subject, string? MessageId, string Where);
+public sealed record MessageText(string? Subject, string? MessageId, string Where)
+{
+    public static string At(string path, long offset) => FormattableString.Invariant($"{path}:{offset}");
+}
 
 /// <summary>The files of a run with their sizes and times: the same files mean the same run.</summary>
 public sealed record RunPlan(ImmutableArray<RunFile> Files, DateTimeOffset StartedAt, bool KeepBodies);
@@ -68,7 +81,7 @@ public enum RunState
 }
 
 /// <param name="Seen">Messages read that belong to the relationship.</param>
-/// <param name="Added">Messages that were new.</param>
+/// <param name="Added">Messages that are evidence because of this run: no earlier run has them.</param>
 public sealed record ImportRun(
     RelationshipId Relationship, int Number, RunState State, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt,
     ImmutableArray<RunFile> Files, ReadPosition Position, int Seen, int Added);
@@ -81,13 +94,20 @@ public interface IEvidenceWriter : IDisposable
 {
     ImportRun Run { get; }
 
-    /// <summary>The side's address book, as stored; new numbers are stored with the next commit.</summary>
+    /// <summary>
+    /// The addresses of this run. Each run has a book of its own, so that names and marks can be taken back with it;
+    /// <see cref="IEvidenceStore.LoadMailAsync"/> lays them over each other.
+    /// </summary>
     AddressBook Addresses { get; }
 
     /// <summary>The key of the side's identifiers: the same in every run of this relationship and side.</summary>
     Key Key { get; }
 
-    void Add(in Message message, in MessageWords words, string where);
+    /// <summary>A file, or a member of an archive, begins: messages name it by its number.</summary>
+    void Enter(int file, string name);
+
+    /// <summary>Keeps a message, or that this run saw it too.</summary>
+    void Add(in Message message, in MessageWords words);
 
     /// <summary>Keeps everything added so far, and that the run has come to a position.</summary>
     void Commit(ReadPosition position);

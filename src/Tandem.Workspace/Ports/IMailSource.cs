@@ -7,6 +7,9 @@ namespace Tandem.Workspace.Ports;
 /// <summary>Reads mailboxes wherever they are and hands message after message to a sink, in the order of the files.</summary>
 public interface IMailSource
 {
+    /// <summary>The files behind the paths, in the order in which they are read.</summary>
+    IReadOnlyList<RunFile> Files(IReadOnlyList<string> paths);
+
     /// <summary>Reads everything; returns early only when cancelled. What cannot be read is reported to the sink.</summary>
     void Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct);
 

@@ -31,7 +31,8 @@ public sealed class DraftReading
         this.options = options;
         who = new Attribution(mail, options.Parties);
         FirstReplies = Core.Measures.FirstReplies.Of(mail, who, IsInPeriod);
-        relationship = new RelationshipMail(mail, who);
+        var relevance = new Relevance(options.Parties, options.Own);
+        relationship = new RelationshipMail(mail, who, message => relevance.Keeps(mail, message));
         (Oldest, Newest) = Span();
         At = options.At ?? Newest ?? DateTimeOffset.UnixEpoch;
         clocks = options.Hours.Select(hours => hours.Between(Oldest ?? At, At));

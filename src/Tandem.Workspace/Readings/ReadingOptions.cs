@@ -11,6 +11,9 @@ public sealed record ReadingOptions
 
     public required Sides<string> Names { get; init; }
 
+    /// <summary>Whose mail it is that is being read.</summary>
+    public Side Own { get; init; } = Side.A;
+
     /// <summary>The instant of the reading; <c>null</c>: the newest plausible message.</summary>
     public DateTimeOffset? At { get; init; }
 

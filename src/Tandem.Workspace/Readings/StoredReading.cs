@@ -19,9 +19,10 @@ internal static class StoredReading
         {
             Parties = relationship.Sides.Select(side => side.Party),
             Names = relationship.Sides.Select(side => side.Name),
+            Own = relationship.SideOf(viewer),
             At = relationship.AsOf,
         });
-        var texts = await store.TextsAsync(viewer, relationship.Id, draft.Mentioned, ct);
+        var texts = await store.TextsAsync(viewer, relationship.Id, evidence.Mail, draft.Mentioned, ct);
         return draft.With(texts);
     }
 }

@@ -63,7 +63,8 @@ public sealed record ResponsivenessReading(
     public bool Enough => Curve.Enough;
 }
 
-/// <summary>One calendar quarter (UTC): personal messages that each side wrote in threads with the other, and how it answered waits opened then.</summary>
+/// <summary>One calendar quarter (UTC): personal messages that each side wrote in threads with the other, and how it
+/// answered waits opened then.</summary>
 /// <param name="Answers">By the side that owed the reply.</param>
 public sealed record QuarterLine(Quarter Quarter, Sides<int> Messages, Sides<KaplanMeier> Answers);
 

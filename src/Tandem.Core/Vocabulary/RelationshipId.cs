@@ -1,11 +1,5 @@
 namespace Tandem.Core.Vocabulary;
 
-/// <summary>An organization; <c>default</c> is none.</summary>
-public readonly record struct OrganizationId(Guid Value)
-{
-    public override string ToString() => Value.ToString("n")[..12];
-}
-
 /// <summary>A relationship between exactly two organizations; <c>default</c> is none.</summary>
 public readonly record struct RelationshipId(Guid Value)
 {

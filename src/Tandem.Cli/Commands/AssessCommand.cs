@@ -1,0 +1,182 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Tandem.Core.Evidence;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Imports;
+using Tandem.Workspace.Ports;
+using Tandem.Workspace.Readings;
+using Tandem.Workspace.Text;
+
+namespace Tandem.Cli.Commands;
+
+/// <summary><c>tandem assess</c>: mail in, a reading out, nothing kept.</summary>
+internal static class AssessCommand
+{
+    public static Command Of(Texts help, Func<IMailSource> source, TimeProvider time)
+    {
+        var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = help["option.paths"] };
+        var us = new Option<string?>("--us") { Description = help["option.us"], HelpName = "DOMAIN,.." };
+        var them = new Option<string?>("--them") { Description = help["option.them"], HelpName = "DOMAIN,.." };
+        var since = new Option<string?>("--since") { Description = help["option.since"], HelpName = "DAY" };
+        var until = new Option<string?>("--until") { Description = help["option.until"], HelpName = "DAY" };
+        var at = new Option<string?>("--at") { Description = help["option.at"], HelpName = "INSTANT" };
+        var zone = new Option<string?>("--zone") { Description = help["option.zone"], HelpName = "ZONE" };
+        var hours = new Option<string?>("--hours") { Description = help["option.hours"], HelpName = "HOURS" };
+        var lang = new Option<string?>("--lang") { Description = help["option.lang"], HelpName = "LANG" };
+        var json = new Option<bool>("--json") { Description = help["option.json"] };
+        var why = new Option<bool>("--why") { Description = help["option.why"] };
+        var command = new Command("assess", help["assess.description"]) { paths, us, them, since, until, at, zone, hours, lang, json, why };
+        command.SetAction((line, ct) => Task.FromResult(new Assessing(source(), time, ct)
+        {
+            Paths = line.GetValue(paths) ?? [],
+            Us = line.GetValue(us),
+            Them = line.GetValue(them),
+            Since = line.GetValue(since),
+            Until = line.GetValue(until),
+            At = line.GetValue(at),
+            Zone = line.GetValue(zone),
+            Hours = line.GetValue(hours),
+            Lang = line.GetValue(lang),
+            Json = line.GetValue(json),
+            Why = line.GetValue(why),
+        }.Run()));
+        return command;
+    }
+
+    private sealed class Assessing(IMailSource source, TimeProvider time, CancellationToken ct)
+    {
+        private static readonly TimeSpan ClockSlack = TimeSpan.FromDays(2);
+
+        public required IReadOnlyList<string> Paths { get; init; }
+
+        public string? Us { get; init; }
+
+        public string? Them { get; init; }
+
+        public string? Since { get; init; }
+
+        public string? Until { get; init; }
+
+        public string? At { get; init; }
+
+        public string? Zone { get; init; }
+
+        public string? Hours { get; init; }
+
+        public string? Lang { get; init; }
+
+        public bool Json { get; init; }
+
+        public bool Why { get; init; }
+
+        public int Run()
+        {
+            if (!Sight.TryLanguage(Lang, out var culture, out var error))
+            {
+                return Refuse(error);
+            }
+
+            var texts = Texts.ForTerminal(culture);
+            if (!TryOptions(texts, culture, out var options, out error))
+            {
+                return Refuse(error);
+            }
+
+            var mailbox = Read(options);
+            if (ct.IsCancellationRequested)
+            {
+                return ExitCode.Cancelled;
+            }
+
+            var report = mailbox.Report(options.Since, options.Until);
+            var reading = Us is null || Them is null || report.Messages == 0 ? null : ReadingOf(mailbox, options);
+            return Show(texts, report, reading);
+        }
+
+        private static int Refuse(string? error)
+        {
+            Console.Error.WriteLine(error);
+            return ExitCode.Usage;
+        }
+
+        private bool TryOptions(Texts texts, CultureInfo culture, out ReadingOptions options, out string? error)
+        {
+            options = new() { Parties = default, Names = new(Sight.NameOf(Us), Sight.NameOf(Them)) };
+            var (zones, clocks) = (Sight.BySide(Zone), Sight.BySide(Hours));
+            if (!Sight.TryParties(Us, Them, texts, out var parties, out error)
+                || !Sight.TryInstant("--since", Since, texts, out var since, out error)
+                || !Sight.TryInstant("--until", Until, texts, out var until, out error)
+                || !Sight.TryInstant("--at", At, texts, out var at, out error)
+                || !Sight.TryHours(zones.A, clocks.A, texts, out var ours, out error)
+                || !Sight.TryHours(zones.B, clocks.B, texts, out var theirs, out error))
+            {
+                return false;
+            }
+
+            options = options with
+            {
+                Parties = parties,
+                Since = since,
+                Until = until,
+                At = at,
+                Hours = new(ours, theirs),
+                LatestPlausible = time.GetUtcNow() + ClockSlack,
+                Culture = culture,
+            };
+            return true;
+        }
+
+        private Mailbox Read(ReadingOptions options)
+        {
+            var salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+            using var progress = new ReadingProgress(time, options.Culture, isShown: !Json);
+            var mailbox = new Mailbox(new Key(salt), progress.Tell);
+            source.Read(Paths, new(options.Parties), mailbox, ct);
+            return mailbox;
+        }
+
+        private MailReading ReadingOf(Mailbox mailbox, ReadingOptions options)
+        {
+            var draft = DraftReading.Of(mailbox.Mail, options);
+            return draft.With(source.Texts(mailbox.Want(draft.Mentioned), ct));
+        }
+
+        private int Show(Texts texts, MailboxReport report, MailReading? reading)
+        {
+            if (Json)
+            {
+                Console.Out.WriteLine(AssessJson.Of(report, reading).Write());
+                return report.Messages == 0 ? ExitCode.Nothing : ExitCode.Done;
+            }
+
+            var terminal = Terminal.For(texts);
+            var text = new AssessText(terminal, report);
+            if (report.Messages == 0)
+            {
+                Console.Error.WriteLine(texts["error.noMail"]);
+                text.Organizations();
+                return ExitCode.Nothing;
+            }
+
+            if (reading is null)
+            {
+                if (Us is not null || Them is not null)
+                {
+                    Console.Error.WriteLine(texts["error.bothSides"]);
+                }
+
+                text.Organizations();
+                return Us is null && Them is null ? ExitCode.Done : ExitCode.Usage;
+            }
+
+            text.Reading(reading, Why);
+            foreach (var side in new[] { Side.A, Side.B }.Where(side => reading.Counts[side].Messages == 0))
+            {
+                Console.Error.WriteLine(texts.Say("error.noSide", reading.Counts[side].Name));
+            }
+
+            return ExitCode.Done;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Tandem.Cli;
+
+/// <summary>What the process says when it ends; documented in docs/reference/cli.md.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>Nothing to work on: no mail found, no such import, an empty data folder.</summary>
+    public const int Nothing = 1;
+
+    /// <summary>The command line makes no sense.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The surroundings failed: a port is taken, a disk is full, a database does not answer.</summary>
+    public const int Failed = 3;
+
+    /// <summary>Ended by Ctrl+C, as shells expect it.</summary>
+    public const int Cancelled = 130;
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore.Storage;
+using Tandem.Core.Evidence;
+using Tandem.Store.Evidence;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Store;
+
+/// <summary>What SQLite and PostgreSQL do differently. Everything else is written once, over <see cref="TandemDb"/>.</summary>
+internal abstract class Engine : IAsyncDisposable
+{
+    public abstract TandemDb NewDb();
+
+    public abstract Task MigrateAsync(CancellationToken ct);
+
+    /// <summary>A transaction that waits for, and then keeps out, every other one begun this way.</summary>
+    public abstract Task<IDbContextTransaction> BeginAloneAsync(TandemDb db, CancellationToken ct);
+
+    public abstract Task<Correspondence> LoadAsync(EvidencePlace place, CancellationToken ct);
+
+    public abstract EvidenceWriter NewWriter(EvidencePlace place, ImportRun run, bool keepBodies);
+
+    /// <summary>Inside the transaction that <paramref name="db"/> is in: a Maildir is a run over a million files.</summary>
+    public abstract void InsertFiles(TandemDb db, EvidencePlace place, ImportRun run);
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Core.Evidence;
+using Tandem.Core.Vocabulary;
+using Tandem.Store.Tables;
+using Tandem.Workspace;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Store.Evidence;
+
+/// <summary>Opens relationships: recognises organizations by what belongs to them, and makes those it has not met.</summary>
+internal sealed class Organizations(TandemDb db)
+{
+    private readonly HashSet<Guid> gained = [];
+
+    public async Task<Relationship> OpenAsync(NewRelationship opening, CancellationToken ct)
+    {
+        var ours = await RecogniseAsync(opening.OurName, opening.Ours, null, ct);
+        ours.IsOwner |= !await db.Organizations.AnyAsync(o => o.IsOwner, ct);
+        var theirs = await RecogniseAsync(opening.TheirName, opening.Theirs, ours, ct);
+        if (ours == theirs)
+        {
+            throw new ArgumentException("The two parties are one organization: they share a domain or an address.", nameof(opening));
+        }
+
+        var row = await RelationshipAsync(ours, theirs, ct);
+        row.AsOf = opening.AsOf ?? row.AsOf;
+        await GrowVersionsAsync(ct);
+        await db.SaveChangesAsync(ct);
+        return AsRelationship(row);
+    }
+
+    public static Relationship AsRelationship(RelationshipRow row) =>
+        new(new(row.RelationshipId), new(AsOrganization(row.SideA), AsOrganization(row.SideB)), row.AsOf);
+
+    public static Organization AsOrganization(OrganizationRow row) => new(new(row.OrganizationId), row.Name, new(
+        [.. row.Domains.OrderBy(d => d.Place).Select(d => d.Domain)],
+        [.. row.Addresses.OrderBy(a => a.Place).Select(a => a.Address)],
+        row.Everyone));
+
+    /// <summary>The organization a party is, with what the party adds to it. A domain stays with whom it was first given to.</summary>
+    private async Task<OrganizationRow> RecogniseAsync(string name, Party party, OrganizationRow? beside, CancellationToken ct)
+    {
+        var domains = await db.Set<OrganizationDomainRow>().Where(d => ((IEnumerable<string>)party.Domains).Contains(d.Domain)).ToListAsync(ct);
+        var addresses = await db.Set<OrganizationAddressRow>().Where(a => ((IEnumerable<string>)party.Addresses).Contains(a.Address)).ToListAsync(ct);
+        var known = domains.OrderBy(d => party.Domains.IndexOf(d.Domain)).Select(d => d.OrganizationId)
+            .Concat(addresses.OrderBy(a => party.Addresses.IndexOf(a.Address)).Select(a => a.OrganizationId))
+            .Cast<Guid?>().FirstOrDefault() ?? await EverybodyElseAsync(party, beside, ct);
+        var organization = known is { } id ? await FindAsync(id, ct) : Make(name);
+        var newDomains = party.Domains.Except(domains.Select(d => d.Domain));
+        Gain(organization, party, newDomains, party.Addresses.Except(addresses.Select(a => a.Address)));
+        await db.SaveChangesAsync(ct);
+        return organization;
+    }
+
+    /// <summary>"Everybody else" has nothing to be recognised by, but is one organization beside each of those it was named with.</summary>
+    private async Task<Guid?> EverybodyElseAsync(Party party, OrganizationRow? beside, CancellationToken ct)
+    {
+        if (!party.Everyone || !party.Domains.IsEmpty || !party.Addresses.IsEmpty || beside is null)
+        {
+            return null;
+        }
+
+        return await db.Relationships.Where(r => r.SideAId == beside.OrganizationId && r.SideB.Everyone).Select(r => (Guid?)r.SideBId)
+            .Union(db.Relationships.Where(r => r.SideBId == beside.OrganizationId && r.SideA.Everyone).Select(r => (Guid?)r.SideAId))
+            .OrderBy(id => id).FirstOrDefaultAsync(ct);
+    }
+
+    private Task<OrganizationRow> FindAsync(Guid id, CancellationToken ct) =>
+        db.Organizations.Include(o => o.Domains).Include(o => o.Addresses).SingleAsync(o => o.OrganizationId == id, ct);
+
+    private OrganizationRow Make(string name)
+    {
+        var organization = new OrganizationRow { OrganizationId = Guid.NewGuid(), Name = name };
+        db.Add(organization);
+        return organization;
+    }
+
+    private void Gain(OrganizationRow organization, Party party, IEnumerable<string> domains, IEnumerable<string> addresses)
+    {
+        var before = (organization.Domains.Count, organization.Addresses.Count, organization.Everyone);
+        organization.Everyone |= party.Everyone;
+        foreach (var domain in domains)
+        {
+            organization.Domains.Add(new() { Domain = domain, Place = organization.Domains.Count });
+        }
+
+        foreach (var address in addresses)
+        {
+            organization.Addresses.Add(new() { Address = address, Place = organization.Addresses.Count });
+        }
+
+        if (before != (organization.Domains.Count, organization.Addresses.Count, organization.Everyone))
+        {
+            gained.Add(organization.OrganizationId);
+        }
+    }
+
+    private async Task<RelationshipRow> RelationshipAsync(OrganizationRow ours, OrganizationRow theirs, CancellationToken ct)
+    {
+        var id = IdOf(ours.OrganizationId, theirs.OrganizationId);
+        if (await db.Relationships.SingleOrDefaultAsync(r => r.RelationshipId == id, ct) is { } known)
+        {
+            return known;
+        }
+
+        var made = new RelationshipRow { RelationshipId = id, SideA = ours, SideB = theirs };
+        db.Add(made);
+        db.AddRange(NewEvidence(id, Side.A), NewEvidence(id, Side.B));
+        return made;
+    }
+
+    private static MailEvidenceRow NewEvidence(Guid relationship, Side side) => new()
+    {
+        RelationshipId = relationship,
+        Side = side,
+        Salt = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))),
+        Version = 1,
+    };
+
+    /// <summary>
+    /// Two organizations have one relationship, whoever opens it: its id follows from theirs (UUID version 8, RFC 9562
+    /// §5.8). A unique index over the two could not be distributed by relationship.
+    /// </summary>
+    private static Guid IdOf(Guid one, Guid other)
+    {
+        var (low, high) = one.CompareTo(other) < 0 ? (one, other) : (other, one);
+        var id = SHA256.HashData([.. low.ToByteArray(true), .. high.ToByteArray(true)])[..16];
+        id[6] = (byte)((id[6] & 0x0f) | 0x80);
+        id[8] = (byte)((id[8] & 0x3f) | 0x80);
+        return new(id, true);
+    }
+
+    /// <summary>Who belongs to a side is part of every figure: what was computed before is out of date.</summary>
+    private async Task GrowVersionsAsync(CancellationToken ct)
+    {
+        var changed = db.ChangeTracker.Entries<RelationshipRow>().Where(e => e.State == EntityState.Modified)
+            .Select(e => e.Entity.RelationshipId).ToList();
+        var organizations = gained.ToList();
+        await db.Evidence.Where(row => changed.Contains(row.RelationshipId)
+                || organizations.Contains(row.Relationship.SideAId) || organizations.Contains(row.Relationship.SideBId))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), ct);
+    }
+}

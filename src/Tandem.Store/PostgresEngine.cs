@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
+using Tandem.Core.Evidence;
+using Tandem.Store.Evidence;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Store;
+
+internal sealed class PostgresEngine : Engine
+{
+    /// <summary>The number of the lock behind which relationships are opened and runs begun: "TDM".</summary>
+    private const long AloneLock = 0x54444d;
+
+    private readonly NpgsqlDataSource source;
+    private readonly DbContextOptions<PostgresDb> options;
+
+    public PostgresEngine(string connectionString)
+    {
+        source = NpgsqlDataSource.Create(connectionString);
+        options = new DbContextOptionsBuilder<PostgresDb>()
+            .UseNpgsql(source, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .Options;
+    }
+
+    public override TandemDb NewDb() => new PostgresDb(options);
+
+    public override async Task MigrateAsync(CancellationToken ct)
+    {
+        await using var db = NewDb();
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+    }
+
+    public override async Task<IDbContextTransaction> BeginAloneAsync(TandemDb db, CancellationToken ct)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock({0})", [AloneLock], ct);
+        return transaction;
+    }
+
+    public override Task<Correspondence> LoadAsync(EvidencePlace place, CancellationToken ct) => PostgresLoading.LoadAsync(source, place, ct);
+
+    public override EvidenceWriter NewWriter(EvidencePlace place, ImportRun run, bool keepBodies) =>
+        new PostgresEvidenceWriter(source.OpenConnection(), place, run, keepBodies);
+
+    public override void InsertFiles(TandemDb db, EvidencePlace place, ImportRun run)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        using var copy = connection.BeginBinaryImport(
+            "COPY import_file (relationship_id, side, run, file_number, path, bytes, modified_at_ticks) FROM STDIN (FORMAT BINARY)");
+        for (var file = 0; file < run.Files.Length; file++)
+        {
+            copy.StartRow();
+            copy.Write(place.Relationship, NpgsqlDbType.Uuid);
+            copy.Write((int)place.Side, NpgsqlDbType.Integer);
+            copy.Write(run.Number, NpgsqlDbType.Integer);
+            copy.Write(file, NpgsqlDbType.Integer);
+            copy.Write(run.Files[file].Path, NpgsqlDbType.Text);
+            copy.Write(run.Files[file].Bytes, NpgsqlDbType.Bigint);
+            copy.Write(run.Files[file].ModifiedAtTicks, NpgsqlDbType.Bigint);
+        }
+
+        copy.Complete();
+    }
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
+}

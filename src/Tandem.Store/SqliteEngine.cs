@@ -1,0 +1,143 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using Tandem.Core.Evidence;
+using Tandem.Store.Evidence;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Store;
+
+internal sealed class SqliteEngine : Engine
+{
+    private readonly string connectionString;
+    private readonly DbContextOptions<SqliteDb> options;
+
+    public SqliteEngine(SqliteConnectionStringBuilder connection)
+    {
+        connection.ForeignKeys = true;
+        connection.DefaultTimeout = SqlitePragmas.BusySeconds;
+        MakeFile(connection.DataSource);
+        connectionString = connection.ConnectionString;
+        options = new DbContextOptionsBuilder<SqliteDb>()
+            .UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .AddInterceptors(new SqlitePragmas())
+            .Options;
+    }
+
+    public override TandemDb NewDb() => new SqliteDb(options);
+
+    /// <summary>
+    /// All pending migrations in one transaction. EF's own way leaves a lock row behind when the process is killed in
+    /// the middle, and waits for it for ever after.
+    /// </summary>
+    public override async Task MigrateAsync(CancellationToken ct)
+    {
+        await using var db = NewDb();
+        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        {
+            return;
+        }
+
+        using var connection = Open("PRAGMA journal_mode = wal; PRAGMA foreign_keys = off;"); // a table is changed by making it anew
+        using var transaction = connection.BeginTransaction(deferred: false);
+        await db.Database.CloseConnectionAsync();
+        db.Database.SetDbConnection(connection, contextOwnsConnection: false);
+        await db.Database.UseTransactionAsync(transaction, ct);
+        var applied = await db.Database.GetAppliedMigrationsAsync(ct); // asked again: another process may have been first
+        var script = db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault(), null, MigrationsSqlGenerationOptions.NoTransactions);
+        Run(connection, script, transaction);
+        CheckForeignKeys(connection);
+        transaction.Commit();
+    }
+
+    public override Task<IDbContextTransaction> BeginAloneAsync(TandemDb db, CancellationToken ct) =>
+        db.Database.BeginTransactionAsync(ct); // "begin immediate": SQLite has one writer at a time
+
+    public override Task<Correspondence> LoadAsync(EvidencePlace place, CancellationToken ct)
+    {
+        using var connection = Open("PRAGMA query_only = on;");
+        return Task.FromResult(SqliteLoading.Load(connection, place, ct));
+    }
+
+    /// <remarks>
+    /// Evidence can be read again from the mailbox, so a power cut may cost the last commits (never the file):
+    /// synchronous=normal spares a flush for each. The cache holds the index of keys of about a million messages.
+    /// </remarks>
+    public override EvidenceWriter NewWriter(EvidencePlace place, ImportRun run, bool keepBodies) => new SqliteEvidenceWriter(
+        Open("PRAGMA synchronous = normal; PRAGMA cache_size = -49152; PRAGMA wal_autocheckpoint = 8192;"), place, run, keepBodies);
+
+    public override void InsertFiles(TandemDb db, EvidencePlace place, ImportRun run)
+    {
+        using var insert = new SqliteStatement(
+            (SqliteConnection)db.Database.GetDbConnection(),
+            "INSERT INTO import_file (relationship_id, side, run, file_number, path, bytes, modified_at_ticks) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+        insert.Bind(place, run.Number);
+        for (var file = 0; file < run.Files.Length; file++)
+        {
+            insert.Bind(4, file);
+            insert.Bind(5, run.Files[file].Path);
+            insert.Bind(6, run.Files[file].Bytes);
+            insert.Bind(7, run.Files[file].ModifiedAtTicks);
+            insert.Run();
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A connection outside the pool, because it is set up for one purpose.</summary>
+    private SqliteConnection Open(string pragmas)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        connection.Open();
+        Run(connection, SqlitePragmas.Always + pragmas, null);
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql, SqliteTransaction? transaction)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+    }
+
+    private static void CheckForeignKeys(SqliteConnection connection)
+    {
+        using var check = new SqliteStatement(connection, "PRAGMA foreign_key_check");
+        if (check.Step())
+        {
+            throw new InvalidOperationException("The migration would leave a row without its parent; nothing was changed.");
+        }
+    }
+
+    /// <summary>Folder 0700, file 0600; SQLite gives the files beside it the same mode. What is there keeps its own.</summary>
+    private static void MakeFile(string path)
+    {
+        if (path.Length == 0 || path == ":memory:" || File.Exists(path))
+        {
+            return;
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tandem.Store.Tables;
+
+internal sealed class OrganizationRow : IEntityTypeConfiguration<OrganizationRow>
+{
+    public Guid OrganizationId { get; set; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>The one that owns this workspace.</summary>
+    public bool IsOwner { get; set; }
+
+    /// <summary>Everybody who belongs to nobody else belongs to it.</summary>
+    public bool Everyone { get; set; }
+
+    public List<OrganizationDomainRow> Domains { get; } = [];
+
+    public List<OrganizationAddressRow> Addresses { get; } = [];
+
+    public void Configure(EntityTypeBuilder<OrganizationRow> builder) => builder.HasKey(row => row.OrganizationId);
+}
