@@ -63,9 +63,9 @@ internal sealed class MadeUpEvidence : IEvidenceStore
         Answer(Find(id) is { } found ? new MailEvidence(Correspond(found)) : null);
 
     public Task<IReadOnlyDictionary<int, MessageText>> TextsAsync(
-        Viewer viewer, RelationshipId id, IReadOnlyCollection<int> messages, CancellationToken ct)
+        Viewer viewer, RelationshipId id, Correspondence correspondence, IReadOnlyCollection<int> messages, CancellationToken ct)
     {
-        var mail = Find(id)!.Mail;
+        var mail = Standing(Find(id)!);
         return Answer<IReadOnlyDictionary<int, MessageText>>(messages.ToDictionary(m => m, m => new MessageText(
             mail[m].Subject, $"{mail[m].Number}@made-up.example", string.Create(CultureInfo.InvariantCulture, $"mail/{mail[m].At:yyyy}.mbox:{4096 * mail[m].Number}"))));
     }
@@ -99,7 +99,7 @@ internal sealed class MadeUpEvidence : IEvidenceStore
     public Task<Relationship> OpenAsync(NewRelationship opening, CancellationToken ct) =>
         throw new NotSupportedException("Pages open no relationship.");
 
-    public Task<IEvidenceWriter> BeginRunAsync(Viewer viewer, RelationshipId id, RunPlan plan, CancellationToken ct) =>
+    public Task<IEvidenceWriter?> BeginRunAsync(Viewer viewer, RelationshipId id, RunPlan plan, CancellationToken ct) =>
         throw new NotSupportedException("Pages import nothing.");
 
     private Task<T> Answer<T>(T answer) => IsBroken ? Task.FromException<T>(new IOException("The disk is gone.")) : Task.FromResult(answer);
@@ -130,17 +130,19 @@ internal sealed class MadeUpEvidence : IEvidenceStore
     private static Correspondence Correspond(Kept found)
     {
         var mail = new Correspondence();
-        var undone = found.Runs.Where(run => run.State == RunState.Undone).Select(run => run.Number).ToHashSet();
-        foreach (var (message, at) in found.Mail.Select((message, at) => (message, at)))
+        foreach (var message in Standing(found))
         {
-            var run = 1 + (at * found.Runs.Count / found.Mail.Count);
-            if (!undone.Contains(run))
-            {
-                Add(mail, message);
-            }
+            Add(mail, message);
         }
 
         return mail;
+    }
+
+    /// <summary>The messages of all runs that are not undone.</summary>
+    private static List<MadeUpMessage> Standing(Kept found)
+    {
+        var undone = found.Runs.Where(run => run.State == RunState.Undone).Select(run => run.Number).ToHashSet();
+        return [.. found.Mail.Where((_, at) => !undone.Contains(1 + (at * found.Runs.Count / found.Mail.Count)))];
     }
 
     private static void Add(Correspondence mail, MadeUpMessage message)

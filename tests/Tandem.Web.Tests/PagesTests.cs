@@ -49,6 +49,7 @@ public sealed partial class PagesTests
         page.ShouldContain("Quelque chose a cassé");
         page.ShouldNotContain("The disk is gone");
         RequestId().IsMatch(page).ShouldBeTrue();
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
     }
 
     [Theory]
