@@ -11,5 +11,8 @@ var help = Texts.ForTerminal(culture);
 var root = new RootCommand(help["root.description"])
 {
     AssessCommand.Of(help, () => new MailReader(), TimeProvider.System),
+    ImportCommand.Of(help, TimeProvider.System),
+    ServeCommand.Of(help),
+    DemoCommand.Of(help, TimeProvider.System),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,10 +1,12 @@
 using Tandem.Core.Evidence;
 using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Readings;
 
 namespace Tandem.Workspace;
 
 /// <summary>An organization as the workspace knows it: its name and what makes an address belong to it.</summary>
-public sealed record Organization(OrganizationId Id, string Name, Party Party);
+/// <param name="Clock">When it works; <c>null</c> until somebody says so, and then <see cref="WorkingHours.Default"/> holds.</param>
+public sealed record Organization(OrganizationId Id, string Name, Party Party, WorkingHours? Clock = null);
 
 /// <summary>The tie between exactly two organizations.</summary>
 /// <param name="AsOf">For an archive or the sample: the instant readings are made for by default. <c>null</c>: the newest message.</param>

@@ -87,6 +87,16 @@ internal static class Sight
         return true;
     }
 
+    /// <summary>The clocks of both sides; <c>null</c> where nothing was said.</summary>
+    public static bool TryClocks(string? zone, string? hours, Texts texts, out Sides<WorkingHours?> clocks, out string? error)
+    {
+        var (zones, times) = (BySide(zone), BySide(hours));
+        var a = TryHours(zones.A, times.A, texts, out var ours, out error);
+        var b = a && TryHours(zones.B, times.B, texts, out var theirs, out error) ? theirs : null;
+        clocks = new(zones.A is null && times.A is null ? null : ours, zones.B is null && times.B is null ? null : b);
+        return a && b is not null;
+    }
+
     /// <summary>Both parties, or the word that stands on both sides.</summary>
     public static bool TryParties(string? us, string? them, Texts texts, out Sides<Party> parties, out string? error)
     {

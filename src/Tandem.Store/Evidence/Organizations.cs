@@ -5,6 +5,7 @@ using Tandem.Core.Vocabulary;
 using Tandem.Store.Tables;
 using Tandem.Workspace;
 using Tandem.Workspace.Ports;
+using Tandem.Workspace.Readings;
 
 namespace Tandem.Store.Evidence;
 
@@ -25,6 +26,8 @@ internal sealed class Organizations(TandemDb db)
 
         var row = await RelationshipAsync(ours, theirs, ct);
         row.AsOf = opening.AsOf ?? row.AsOf;
+        Set(ours, opening.Clocks.A);
+        Set(theirs, opening.Clocks.B);
         await GrowVersionsAsync(ct);
         await db.SaveChangesAsync(ct);
         return AsRelationship(row);
@@ -36,7 +39,23 @@ internal sealed class Organizations(TandemDb db)
     public static Organization AsOrganization(OrganizationRow row) => new(new(row.OrganizationId), row.Name, new(
         [.. row.Domains.OrderBy(d => d.Place).Select(d => d.Domain)],
         [.. row.Addresses.OrderBy(a => a.Place).Select(a => a.Address)],
-        row.Everyone));
+        row.Everyone), ClockOf(row));
+
+    /// <summary>A zone that this machine has forgotten leaves the default clock: a reading says by which one it was made.</summary>
+    private static WorkingHours? ClockOf(OrganizationRow row) =>
+        row is { Zone: { } zone, Hours: { } hours } && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+        && WorkingHours.TryParse(hours, WorkingHours.Default with { Zone = found }, out var clock)
+            ? clock
+            : null;
+
+    private void Set(OrganizationRow organization, WorkingHours? clock)
+    {
+        if (clock is not null && (organization.Zone != clock.Zone.Id || organization.Hours != clock.Write()))
+        {
+            (organization.Zone, organization.Hours) = (clock.Zone.Id, clock.Write());
+            gained.Add(organization.OrganizationId);
+        }
+    }
 
     /// <summary>The organization a party is, with what the party adds to it. A domain stays with whom it was first given to.</summary>
     private async Task<OrganizationRow> RecogniseAsync(string name, Party party, OrganizationRow? beside, CancellationToken ct)

@@ -15,6 +15,12 @@ internal sealed class OrganizationRow : IEntityTypeConfiguration<OrganizationRow
     /// <summary>Everybody who belongs to nobody else belongs to it.</summary>
     public bool Everyone { get; set; }
 
+    /// <summary>The name of its time zone; <c>null</c> until somebody says when it works.</summary>
+    public string? Zone { get; set; }
+
+    /// <summary>Its working days and hours, as in <c>mon-fri 09:00-17:00</c>.</summary>
+    public string? Hours { get; set; }
+
     public List<OrganizationDomainRow> Domains { get; } = [];
 
     public List<OrganizationAddressRow> Addresses { get; } = [];

@@ -21,7 +21,8 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
         Viewer viewer, Relationship relationship, IReadOnlyList<string> paths, bool keepBodies, Action<ReadProgress> progress, CancellationToken ct)
     {
         var plan = new RunPlan([.. source.Files(paths)], time.GetUtcNow(), keepBodies);
-        using var writer = await store.BeginRunAsync(viewer, relationship.Id, plan, ct);
+        using var writer = await store.BeginRunAsync(viewer, relationship.Id, plan, ct)
+            ?? throw new ArgumentException("The relationship is not in the viewer's scope.", nameof(relationship));
         var parties = relationship.Sides.Select(side => side.Party);
         var sink = new EvidenceSink(writer, new Relevance(parties, relationship.SideOf(viewer)), progress, time);
         source.Read(paths, new(parties, writer.Run.Position, Texts: true, Bodies: keepBodies), sink, ct);
@@ -44,7 +45,6 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
         private const int MessagesPerCommit = 20_000;
         private static readonly TimeSpan CommitEvery = TimeSpan.FromSeconds(1);
 
-        private readonly List<string> files = [];
         private readonly List<int> stored = []; // by number in the run's own book; -1 while nothing kept names the address
         private readonly List<int> to = [];
         private readonly List<int> cc = [];
@@ -63,15 +63,7 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
 
         public int Read { get; private set; }
 
-        public void Enter(int file, string name)
-        {
-            while (files.Count <= file)
-            {
-                files.Add("");
-            }
-
-            files[file] = name;
-        }
+        public void Enter(int file, string name) => writer.Enter(file, name);
 
         public void Accept(in Message message, in MessageWords words)
         {
@@ -81,8 +73,7 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
                 pending++;
                 Fill(to, message.To);
                 Fill(cc, message.Cc);
-                var kept = message.With(Stored(message.Author), CollectionsMarshal.AsSpan(to), CollectionsMarshal.AsSpan(cc));
-                writer.Add(kept, words, FormattableString.Invariant($"{files[message.Origin.File]}:{message.Origin.Offset}"));
+                writer.Add(message.With(Stored(message.Author), CollectionsMarshal.AsSpan(to), CollectionsMarshal.AsSpan(cc)), words);
             }
         }
 

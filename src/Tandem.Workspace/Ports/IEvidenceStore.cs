@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tandem.Core.Evidence;
 using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Readings;
 
 namespace Tandem.Workspace.Ports;
 
@@ -56,7 +57,9 @@ public interface IEvidenceStore
 /// <param name="Ours">Side A.</param>
 /// <param name="Theirs">Side B.</param>
 /// <param name="AsOf">See <see cref="Relationship.AsOf"/>.</param>
-public sealed record NewRelationship(string OurName, Party Ours, string TheirName, Party Theirs, DateTimeOffset? AsOf = null);
+/// <param name="Clocks">When the two work; <c>null</c> leaves what is known.</param>
+public sealed record NewRelationship(
+    string OurName, Party Ours, string TheirName, Party Theirs, DateTimeOffset? AsOf = null, Sides<WorkingHours?> Clocks = default);
 
 /// <summary>A side's mail evidence, ready to be read.</summary>
 public sealed record MailEvidence(Correspondence Mail);

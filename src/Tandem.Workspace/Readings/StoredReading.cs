@@ -19,6 +19,7 @@ internal static class StoredReading
         {
             Parties = relationship.Sides.Select(side => side.Party),
             Names = relationship.Sides.Select(side => side.Name),
+            Hours = relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default),
             Own = relationship.SideOf(viewer),
             At = relationship.AsOf,
         });

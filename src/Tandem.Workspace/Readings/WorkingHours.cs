@@ -42,6 +42,10 @@ public sealed record WorkingHours(
         return true;
     }
 
+    /// <summary>The days and hours as <see cref="TryParse"/> reads them, as in <c>mon-fri 09:00-17:00</c>.</summary>
+    public string Write() => string.Create(
+        CultureInfo.InvariantCulture, $"{DayNames[(int)Days[0]]}-{DayNames[(int)Days[^1]]} {From:HH\\:mm}-{To:HH\\:mm}");
+
     /// <summary>The working time between two instants, both given in UTC.</summary>
     public WorkingTime Between(DateTimeOffset first, DateTimeOffset last)
     {

@@ -48,7 +48,14 @@ public sealed class Mailbag
         return bag;
     }
 
-    public RelationshipMail Between(Sides<Party> parties) => new(Mail, new Attribution(Mail, parties));
+    public RelationshipMail Between(Sides<Party> parties) => new(Mail, new Attribution(Mail, parties), _ => true);
+
+    /// <summary>As one side sees it, which keeps no more than is evidence of the relationship.</summary>
+    public RelationshipMail Between(Sides<Party> parties, Side own)
+    {
+        var relevance = new Relevance(parties, own);
+        return new(Mail, new Attribution(Mail, parties), message => relevance.Keeps(Mail, message));
+    }
 
     public ulong KeyOf(string id) => key.Of(System.Text.Encoding.UTF8.GetBytes(id));
 

@@ -20,6 +20,18 @@ public sealed class RelationshipMailLaws
     });
 
     [Fact]
+    public void Swapping_the_sides_and_the_own_side_swaps_who_owes_and_nothing_else() => Law.Holds((dice, size) =>
+    {
+        var bag = Mailbag.Of(SomeNotes(dice, size));
+
+        var mail = bag.Between(Mailbag.Parties, Side.A);
+        var mirrored = bag.Between(Mailbag.Parties.Swapped, Side.B);
+
+        mirrored.Messages.ShouldBe(mail.Messages);
+        mirrored.Waits.Order(ByAsked).ShouldBe(mail.Waits.Select(wait => wait with { OwedBy = wait.OwedBy.Other }).Order(ByAsked));
+    });
+
+    [Fact]
     public void Reading_in_another_order_changes_neither_parents_nor_waits_when_dates_differ() =>
         Law.Holds((dice, size) =>
     {

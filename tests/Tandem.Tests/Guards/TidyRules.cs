@@ -8,8 +8,10 @@ internal static partial class TidyRules
 {
     public const int LargestFile = 1 << 20;
 
-    /// <summary>The hand aims at 120; a sentence or a signature that would lose by being broken may go this
-    /// far.</summary>
+    /// <summary>
+    /// The hand aims at 120; a sentence or a signature that would lose by being broken may go this far. Lists of words
+    /// count as words, not as lines.
+    /// </summary>
     public const int LongestLine = 150;
 
     private static readonly string[] Sources = [".cs", ".razor", ".ts", ".css", ".mjs", ".sh", ".md", ".csproj",
@@ -47,11 +49,12 @@ internal static partial class TidyRules
 
     public static IEnumerable<string> LongLines(string file, string text) =>
         file.EndsWith(".cs", StringComparison.Ordinal)
-            ? text.Split('\n').Select((line, at) => (line.Length, At: at + 1)).Where(line => line.Length > LongestLine)
+            ? text.Split('\n').Select((line, at) => (Text: line, line.Length, At: at + 1))
+                .Where(line => line.Length > LongestLine && !WordList.IsMatch(line.Text))
                 .Select(line => $"{file}:{line.At} has {line.Length} columns")
             : [];
 
-    /// <summary>A file is named after the public type that the reader looks for in it.</summary>
+    /// <summary>A file is named after the type that the reader looks for in it.</summary>
     public static IEnumerable<string> MisnamedFile(string file, string text)
     {
         if (!file.EndsWith(".cs", StringComparison.Ordinal) || file.Contains("/Migrations/", StringComparison.Ordinal))
@@ -59,7 +62,7 @@ internal static partial class TidyRules
             return [];
         }
 
-        var types = PublicType.Matches(text).Select(type => type.Groups[1].Value).ToList();
+        var types = WrittenType.Matches(text).Select(type => type.Groups[1].Value).ToList();
         return types.Count == 0 || types.Contains(Path.GetFileName(file).Split('.')[0]) ? []
             : [$"{file} holds {string.Join(", ", types)}"];
     }
@@ -76,7 +79,10 @@ internal static partial class TidyRules
     [GeneratedRegex(@"(?<![\w.~-])/wo" + @"rk/\w*|/tmp/ba" + @"sh\w*|/home/\w+/|[A-Z]:\\Users\\\w+")]
     private static partial Regex MachinePath { get; }
 
-    [GeneratedRegex(@"^public (?:(?:sealed|static|abstract|readonly|partial|ref|unsafe) )*(?:class|struct|record struct|record class|record|interface"
+    [GeneratedRegex(@"^(?:\s*""[^""]*"",?)+\s*$")]
+    private static partial Regex WordList { get; }
+
+    [GeneratedRegex(@"^(?:public|internal) (?:(?:sealed|static|abstract|readonly|partial|ref|unsafe) )*(?:class|struct|record struct|record class|record|interface"
         + @"|enum) (\w+)", RegexOptions.Multiline)]
-    private static partial Regex PublicType { get; }
+    private static partial Regex WrittenType { get; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tandem.Core.Evidence;
 using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Readings;
 
 namespace Tandem.Workspace.Ports.Simulated;
 
@@ -93,7 +94,19 @@ public sealed class SimulatedEvidenceStore(ulong seed = 1) : IEvidenceStore
         }
 
         relationships[relationship.Id] = relationship;
+        Set(ours.Id, opening.Clocks.A);
+        Set(theirs.Id, opening.Clocks.B);
         return Current(relationship);
+    }
+
+    private void Set(OrganizationId id, WorkingHours? clock)
+    {
+        var known = organizations.Single(o => o.Id == id);
+        if (clock is not null && (known.Clock?.Write(), known.Clock?.Zone.Id) != (clock.Write(), clock.Zone.Id))
+        {
+            organizations[organizations.IndexOf(known)] = known with { Clock = clock };
+            relationships.Values.Where(r => IsVisible(r, new(id))).ToList().ForEach(Touch);
+        }
     }
 
     private Relationship Make(Sides<Organization> sides)

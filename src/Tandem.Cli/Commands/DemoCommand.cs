@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Tandem.Core.Evidence;
+using Tandem.Core.Vocabulary;
+using Tandem.Sources.Mail;
+using Tandem.Store;
+using Tandem.Workspace;
+using Tandem.Workspace.Ports;
+using Tandem.Workspace.Readings;
+using Tandem.Workspace.Text;
+
+namespace Tandem.Cli.Commands;
+
+/// <summary><c>tandem demo</c>: the sample relationship, imported once and served.</summary>
+internal static class DemoCommand
+{
+    /// <summary>The two made-up companies of samples/.</summary>
+    private static readonly NewRelationship Sample = new(
+        "Aldermere Systems", Party.Of(["aldermere.example"]), "Norrvik Foods", Party.Of(["norrvik.example"]),
+        Clocks: new(ClockOf("Europe/London"), ClockOf("Europe/Stockholm")));
+
+    public static Command Of(Texts help, TimeProvider time)
+    {
+        var place = new Place(help);
+        var urls = ServeCommand.UrlsOption(help);
+        var command = new Command("demo", help["demo.description"]) { urls };
+        place.AddTo(command);
+        command.SetAction(async (line, ct) =>
+        {
+            var texts = place.TextsOf(line);
+            var mail = Path.Combine(AppContext.BaseDirectory, "samples", "mail");
+            if (!Directory.Exists(mail))
+            {
+                Console.Error.WriteLine(texts.Say("error.noSample", mail));
+                return ExitCode.Failed;
+            }
+
+            Console.WriteLine(texts.Say("demo.data", place.FolderOf(line, "demo")));
+            await using var store = await TandemStore.OpenAsync(place.StoreOf(line, "demo"), ct);
+            var ended = await ImportOnceAsync(store.Evidence, mail, time, texts, ct);
+            return ended != ExitCode.Done ? ended : await ServeCommand.RunAsync(store, line.GetValue(urls) ?? ServeCommand.DefaultUrl, texts, ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> ImportOnceAsync(IEvidenceStore store, string mail, TimeProvider time, Texts texts, CancellationToken ct)
+    {
+        var relationship = await store.OpenAsync(Sample, ct);
+        var viewer = new Viewer(relationship.Sides.A.Id);
+        if (await IsImportedAsync(store, viewer, relationship, mail, ct))
+        {
+            Console.WriteLine(texts["demo.known"]);
+            return ExitCode.Done;
+        }
+
+        return await new Importing(store, time, texts).RunAsync(viewer, relationship, [mail], keepBodies: false, ct);
+    }
+
+    /// <summary>The same files (by name and size; copies differ in their times) in a run that was finished.</summary>
+    private static async Task<bool> IsImportedAsync(IEvidenceStore store, Viewer viewer, Relationship relationship, string mail, CancellationToken ct)
+    {
+        var files = new MailReader().Files([mail]).Select(Known).ToHashSet();
+        return (await store.RunsAsync(viewer, ct)).Any(run =>
+            run.Relationship == relationship.Id && run.State == RunState.Done && files.SetEquals(run.Files.Select(Known)));
+
+        static (string Name, long Bytes) Known(RunFile file) => (Path.GetFileName(file.Path), file.Bytes);
+    }
+
+    private static WorkingHours ClockOf(string zone) =>
+        WorkingHours.Default with { Zone = TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc };
+}
