@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.Web.Pages;
@@ -20,6 +21,8 @@ public static class WebApp
         builder.Services.AddAntiforgery(LocalOnly.KeepFormsAtHome);
         builder.Services.AddRazorComponents();
         builder.Services.AddHealthChecks();
+        // Letters of all languages as they are, not as numbers: pages are UTF-8.
+        builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddScoped<Visit>();

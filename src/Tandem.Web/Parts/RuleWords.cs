@@ -9,12 +9,13 @@ namespace Tandem.Web.Parts;
 /// <summary>The rules in the reader's words.</summary>
 internal static class RuleWords
 {
-    public static string Of(Reader reader, AskRule rule) => rule switch
+    public static string Of(Reader reader, ResponsivenessReading answers) => answers.Rule switch
     {
+        _ when answers.Curve.Waits == 0 => reader["waits.none"],
         AskRule.Addresses => reader["rule.addresses"],
         AskRule.AddressesAndWords => reader["rule.addresses-and-words"],
         AskRule.Mixed => reader["rule.mixed"],
-        _ => throw new UnreachableException($"Unknown rule {rule}."),
+        _ => throw new UnreachableException($"Unknown rule {answers.Rule}."),
     };
 
     /// <summary>As in <c>Mon–Fri 09:00–17:00, Europe/Stockholm</c>.</summary>

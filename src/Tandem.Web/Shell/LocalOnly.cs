@@ -40,12 +40,19 @@ internal sealed class LocalOnly(RequestDelegate next)
 
         // Raw numbers in markup are for the browser; what a person reads goes through Reader.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        var headers = context.Response.Headers;
+        context.Response.OnStarting(Restrict, context.Response.Headers);
+        return next(context);
+    }
+
+    /// <summary>At the last moment, because a page that breaks has its headers cleared before the error page is made.</summary>
+    private static Task Restrict(object response)
+    {
+        var headers = (IHeaderDictionary)response;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        return next(context);
+        return Task.CompletedTask;
     }
 }

@@ -13,6 +13,8 @@ document.addEventListener("htmx:afterSettle", () => {
   if (keptFocus !== undefined) {
     document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(keptFocus)}"]`)?.focus();
     keptFocus = undefined;
+  } else if (document.activeElement === document.body) {
+    document.getElementById("main")?.focus({ preventScroll: true });
   }
 });
 
