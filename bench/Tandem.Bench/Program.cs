@@ -1,1 +1,8 @@
+using Tandem.Bench;
+
+if (args is ["store", .. var rest])
+{
+    await EvidenceRate.RunAsync(rest);
+}
+
 return 0;

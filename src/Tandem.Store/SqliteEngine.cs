@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
+using SQLitePCL;
 using Tandem.Core.Evidence;
 using Tandem.Store.Evidence;
 using Tandem.Workspace.Ports;
@@ -47,7 +48,7 @@ internal sealed class SqliteEngine : Engine
         await db.Database.UseTransactionAsync(transaction, ct);
         var applied = await db.Database.GetAppliedMigrationsAsync(ct); // asked again: another process may have been first
         var script = db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault(), null, MigrationsSqlGenerationOptions.NoTransactions);
-        Run(connection, script, transaction);
+        Run(connection, script);
         CheckForeignKeys(connection);
         transaction.Commit();
     }
@@ -96,17 +97,12 @@ internal sealed class SqliteEngine : Engine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
-        Run(connection, SqlitePragmas.Always + pragmas, null);
+        Run(connection, SqlitePragmas.Always + pragmas);
         return connection;
     }
 
-    private static void Run(SqliteConnection connection, string sql, SqliteTransaction? transaction)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = transaction;
-        command.ExecuteNonQuery();
-    }
+    private static void Run(SqliteConnection connection, string sql) =>
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
 
     private static void CheckForeignKeys(SqliteConnection connection)
     {

@@ -48,42 +48,48 @@ public sealed class AfterACrash(SqliteStores sqlite, PostgresStores postgres, Po
     {
         var dice = new Dice(Seed);
         var killed = 0;
-        for (var start = 0; start < kills; start++)
+        while (killed < kills)
         {
-            // Most die among their first commits, so that many lives are needed; the first few as they make the schema.
-            killed += await LiveAndDieAsync(connectionString, commits: start < 4 ? -1 : dice.Below(5), after: dice) ? 1 : 0;
+            // The first few die as they make the schema or begin the run.
+            var lives = killed < 4 ? await DieAtBirthAsync(connectionString, dice) : await DieAtWorkAsync(connectionString, dice);
+            killed += lives ? 0 : 1;
         }
 
-        killed.ShouldBeGreaterThan(kills / 2);
-        (await LiveAndDieAsync(connectionString, int.MaxValue, dice)).ShouldBeFalse();
+        using var last = Start(connectionString, int.MaxValue);
+        await last.StandardOutput.ReadToEndAsync();
+        await last.WaitForExitAsync();
+        last.ExitCode.ShouldBe(0);
     }
 
-    /// <param name="commits">How many commits the process may say before it is killed; -1 kills it while it starts.</param>
-    /// <returns>Whether it was killed before it was done.</returns>
-    private static async Task<bool> LiveAndDieAsync(string connectionString, int commits, Dice after)
+    private static async Task<bool> DieAtBirthAsync(string connectionString, Dice dice)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["victim", connectionString, $"{Seed}"]) { RedirectStandardOutput = true };
-        using var victim = Process.Start(start)!;
-        if (commits < 0)
+        using var victim = Start(connectionString, 1);
+        await Task.Delay(200 + dice.Below(500));
+        return await KillAsync(victim);
+    }
+
+    /// <returns>Whether it came to its end alive.</returns>
+    private static async Task<bool> DieAtWorkAsync(string connectionString, Dice dice)
+    {
+        var allowed = 1 + dice.Below(4);
+        using var victim = Start(connectionString, allowed);
+        for (var said = dice.Below(allowed); said > 0; said--)
         {
-            await Task.Delay(200 + after.Below(600));
+            await victim.StandardOutput.ReadLineAsync();
         }
 
-        for (var said = 0; said < commits && await victim.StandardOutput.ReadLineAsync() is not null; said++)
-        {
-        }
+        Spin(dice.Below(3000));
+        return await KillAsync(victim);
+    }
 
-        if (commits == int.MaxValue)
-        {
-            await victim.WaitForExitAsync();
-            victim.ExitCode.ShouldBe(0);
-            return false;
-        }
+    private static Process Start(string connectionString, int commits) => Process.Start(
+        new ProcessStartInfo(Environment.ProcessPath!, ["victim", connectionString, $"{Seed}", $"{commits}"]) { RedirectStandardOutput = true })!;
 
-        Spin(after.Below(4000));
+    private static async Task<bool> KillAsync(Process victim)
+    {
         victim.Kill(); // SIGKILL
         await victim.WaitForExitAsync();
-        return victim.ExitCode != 0;
+        return victim.ExitCode is 0 or Victim.Tired;
     }
 
     /// <summary>Waits less than a timer can: a commit takes a millisecond.</summary>
@@ -101,7 +107,10 @@ public sealed class AfterACrash(SqliteStores sqlite, PostgresStores postgres, Po
         var ours = await clean.Evidence.OpenAsync(Victim.Opening, TestContext.Current.CancellationToken);
         await Victim.Mailbox(Seed).ImportAsync(clean.Evidence, new(ours.Sides.A.Id), ours.Id);
 
-        (await EverythingAsync(killed)).ShouldBe(await EverythingAsync(clean));
+        var (left, right) = (await EverythingAsync(killed), await EverythingAsync(clean));
+        var difference = left.Split('\n').Zip(right.Split('\n')).FirstOrDefault(pair => pair.First != pair.Second);
+        difference.First.ShouldBe(difference.Second);
+        left.Length.ShouldBe(right.Length);
     }
 
     private static async Task<string> EverythingAsync(TandemStore store)

@@ -5,10 +5,16 @@ using Tandem.Workspace.Ports;
 
 namespace Tandem.Store.Tests;
 
-/// <summary>A process that imports a made-up mailbox with small commits, says each of them, and may be killed at any moment.</summary>
+/// <summary>
+/// A process that imports a made-up mailbox with small commits and may be killed at any moment. It says each commit, and
+/// makes no more of them than it was allowed, so that many lives are needed.
+/// </summary>
 internal static class Victim
 {
-    private const int CommitEvery = 23;
+    /// <summary>The exit code of a process that made all commits it was allowed and has not come to the end.</summary>
+    public const int Tired = 3;
+
+    private const int CommitEvery = 5;
 
     public static readonly NewRelationship Opening =
         new("Ours", Party.Of(["ours.example"]), "Theirs", Party.Of(["theirs.example"]));
@@ -18,17 +24,18 @@ internal static class Victim
 
     public static async Task<int> RunAsync(string connectionString, string[] rest)
     {
+        var allowed = int.Parse(rest[1], CultureInfo.InvariantCulture);
+        bool Say()
+        {
+            Console.Out.WriteLine("committed");
+            Console.Out.Flush();
+            return --allowed > 0;
+        }
+
         await using var store = await TandemStore.OpenAsync(new(connectionString), CancellationToken.None);
         var relationship = await store.Evidence.OpenAsync(Opening, CancellationToken.None);
         await Mailbox(ulong.Parse(rest[0], CultureInfo.InvariantCulture)).ImportAsync(
-            store.Evidence, new Viewer(relationship.Sides.A.Id), relationship.Id, CommitEvery, SayCommitted);
-        return 0;
-    }
-
-    private static bool SayCommitted()
-    {
-        Console.Out.WriteLine("committed");
-        Console.Out.Flush();
-        return true;
+            store.Evidence, new Viewer(relationship.Sides.A.Id), relationship.Id, CommitEvery, Say);
+        return allowed > 0 ? 0 : Tired;
     }
 }

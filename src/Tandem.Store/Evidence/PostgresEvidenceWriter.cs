@@ -55,7 +55,6 @@ internal sealed class PostgresEvidenceWriter : EvidenceWriter
     private const string InsertAddresses = """
         INSERT INTO mail_address (relationship_id, side, address_number, address_key, address)
         SELECT $1, $2, $3 + a.place, a.key, a.address FROM unnest($4::bigint[], $5::text[]) WITH ORDINALITY AS a(key, address, place)
-        ON CONFLICT (relationship_id, side, address_key) DO NOTHING
         """;
 
     private const string FindAddresses =
@@ -173,21 +172,30 @@ internal sealed class PostgresEvidenceWriter : EvidenceWriter
     {
         var addresses = Enumerable.Range(Book.Stored, Addresses.Count - Book.Stored).Select(at => Utf8Text.Storable(Addresses[at])).ToList();
         var keys = addresses.ConvertAll(AddressKey);
+        var numbers = Find(keys);
+        var fresh = keys.Zip(addresses).Where(pair => !numbers.ContainsKey(pair.First)).DistinctBy(pair => pair.First).ToList();
         using var next = PostgresLoading.Command(connection, EvidenceSql.NextAddressNumber, Place);
         var first = (int)next.ExecuteScalar()!;
-        Execute(InsertAddresses, first - 1, keys, addresses);
-
-        var numbers = new Dictionary<long, int>();
-        using (var find = PostgresLoading.Command(connection, FindAddresses, Place, keys))
-        using (var rows = find.ExecuteReader())
+        Execute(InsertAddresses, first - 1, fresh.ConvertAll(pair => pair.First), fresh.ConvertAll(pair => pair.Second));
+        for (var at = 0; at < fresh.Count; at++)
         {
-            while (rows.Read())
-            {
-                numbers[rows.GetInt64(0)] = rows.GetInt32(1);
-            }
+            numbers[fresh[at].First] = first + at;
         }
 
         keys.ForEach(key => Book.Number(numbers[key]));
+    }
+
+    private Dictionary<long, int> Find(List<long> addressKeys)
+    {
+        var numbers = new Dictionary<long, int>();
+        using var find = PostgresLoading.Command(connection, FindAddresses, Place, addressKeys);
+        using var rows = find.ExecuteReader();
+        while (rows.Read())
+        {
+            numbers[rows.GetInt64(0)] = rows.GetInt32(1);
+        }
+
+        return numbers;
     }
 
     private void Copy(EvidenceBatch messages)

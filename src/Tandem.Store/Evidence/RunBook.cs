@@ -8,6 +8,7 @@ internal sealed class RunBook
 {
     private readonly List<int> sideNumbers = [];
     private readonly List<int> places = [];
+    private readonly Dictionary<int, int> firsts = [];
     private readonly List<(AddressMarks Marks, bool Named)> stored = [];
     private int nextPlace;
 
@@ -30,20 +31,29 @@ internal sealed class RunBook
             Addresses.NameFirst(number, name);
         }
 
-        if (number == sideNumbers.Count)
-        {
-            Note(sideNumber, place);
-            stored[number] = (marks, name is not null);
-        }
+        Note(sideNumber, place);
+        stored[number] = (marks, name is not null);
     }
 
-    /// <summary>That the next address got a number on the side.</summary>
-    public void Number(int sideNumber) => Note(sideNumber, nextPlace++);
+    /// <summary>
+    /// That the next address got a number on the side. Two addresses get one number where the only difference is a byte
+    /// that no database stores: they share the place of the first.
+    /// </summary>
+    public void Number(int sideNumber) =>
+        Note(sideNumber, firsts.TryGetValue(sideNumber, out var first) ? places[first] : nextPlace++);
 
     /// <summary>The stored addresses of which the run knows more than is stored. Says so once.</summary>
     public IEnumerable<Naming> Changed()
     {
         for (var number = 0; number < sideNumbers.Count; number++)
+        {
+            if (firsts[sideNumbers[number]] is var first && first != number)
+            {
+                Join(first, number);
+            }
+        }
+
+        foreach (var number in firsts.Values)
         {
             var now = (Addresses.MarksOf(number), Addresses.IsNamed(number));
             if (stored[number] != now)
@@ -55,8 +65,18 @@ internal sealed class RunBook
         }
     }
 
+    private void Join(int first, int same)
+    {
+        Addresses.Mark(first, Addresses.MarksOf(same));
+        if (Addresses.NameOf(same) is { } name)
+        {
+            Addresses.NameFirst(first, name);
+        }
+    }
+
     private void Note(int sideNumber, int place)
     {
+        firsts.TryAdd(sideNumber, sideNumbers.Count);
         sideNumbers.Add(sideNumber);
         places.Add(place);
         stored.Add(((AddressMarks)byte.MaxValue, false)); // as nothing is: to be stored

@@ -470,6 +470,10 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("everyone");
 
+                    b.Property<string>("Hours")
+                        .HasColumnType("text")
+                        .HasColumnName("hours");
+
                     b.Property<bool>("IsOwner")
                         .HasColumnType("boolean")
                         .HasColumnName("is_owner");
@@ -478,6 +482,10 @@ namespace Tandem.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
 
                     b.HasKey("OrganizationId")
                         .HasName("pk_organization");

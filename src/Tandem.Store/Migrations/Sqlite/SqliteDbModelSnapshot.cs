@@ -466,6 +466,10 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("everyone");
 
+                    b.Property<string>("Hours")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
                     b.Property<bool>("IsOwner")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_owner");
@@ -474,6 +478,10 @@ namespace Tandem.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
 
                     b.HasKey("OrganizationId")
                         .HasName("pk_organization");

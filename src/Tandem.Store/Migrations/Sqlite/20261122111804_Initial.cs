@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tandem.Store.Migrations.Postgres
+namespace Tandem.Store.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,10 +14,12 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "organization",
                 columns: table => new
                 {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    is_owner = table.Column<bool>(type: "boolean", nullable: false),
-                    everyone = table.Column<bool>(type: "boolean", nullable: false)
+                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    is_owner = table.Column<bool>(type: "INTEGER", nullable: false),
+                    everyone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    zone = table.Column<string>(type: "TEXT", nullable: true),
+                    hours = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -29,9 +30,9 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "organization_address",
                 columns: table => new
                 {
-                    address = table.Column<string>(type: "text", nullable: false),
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: false)
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,9 +49,9 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "organization_domain",
                 columns: table => new
                 {
-                    domain = table.Column<string>(type: "text", nullable: false),
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: false)
+                    domain = table.Column<string>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,10 +68,10 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "relationship",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side_a_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side_b_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    as_of = table.Column<long>(type: "bigint", nullable: true)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side_a_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side_b_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    as_of = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -93,10 +94,10 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "mail_evidence",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    salt = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    salt = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,17 +114,17 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "import_run",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    run = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    started_at = table.Column<long>(type: "bigint", nullable: false),
-                    finished_at = table.Column<long>(type: "bigint", nullable: true),
-                    keep_bodies = table.Column<bool>(type: "boolean", nullable: false),
-                    position_file = table.Column<int>(type: "integer", nullable: false),
-                    position_offset = table.Column<long>(type: "bigint", nullable: false),
-                    seen = table.Column<int>(type: "integer", nullable: false),
-                    added = table.Column<int>(type: "integer", nullable: false)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    keep_bodies = table.Column<bool>(type: "INTEGER", nullable: false),
+                    position_file = table.Column<int>(type: "INTEGER", nullable: false),
+                    position_offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen = table.Column<int>(type: "INTEGER", nullable: false),
+                    added = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -140,11 +141,11 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "mail_address",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    address_number = table.Column<int>(type: "integer", nullable: false),
-                    address_key = table.Column<long>(type: "bigint", nullable: false),
-                    address = table.Column<string>(type: "text", nullable: false)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    address_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    address_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,10 +162,10 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "mail_body",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    body_key = table.Column<long>(type: "bigint", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    body_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -181,13 +182,13 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "import_file",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    run = table.Column<int>(type: "integer", nullable: false),
-                    file_number = table.Column<int>(type: "integer", nullable: false),
-                    path = table.Column<string>(type: "text", nullable: false),
-                    bytes = table.Column<long>(type: "bigint", nullable: false),
-                    modified_at_ticks = table.Column<long>(type: "bigint", nullable: false)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    path = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    modified_at_ticks = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -204,11 +205,11 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "mail_file",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    run = table.Column<int>(type: "integer", nullable: false),
-                    file_number = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -225,22 +226,22 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "mail_message",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    run = table.Column<int>(type: "integer", nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: false),
-                    message_key = table.Column<long>(type: "bigint", nullable: false),
-                    file_number = table.Column<int>(type: "integer", nullable: false),
-                    byte_offset = table.Column<long>(type: "bigint", nullable: false),
-                    content_key = table.Column<long>(type: "bigint", nullable: false),
-                    sent_at = table.Column<long>(type: "bigint", nullable: true),
-                    author = table.Column<int>(type: "integer", nullable: true),
-                    traits = table.Column<int>(type: "integer", nullable: false),
-                    recipients = table.Column<byte[]>(type: "bytea", nullable: false),
-                    links = table.Column<byte[]>(type: "bytea", nullable: false),
-                    message_id = table.Column<string>(type: "text", nullable: true),
-                    subject = table.Column<string>(type: "text", nullable: true),
-                    body_key = table.Column<long>(type: "bigint", nullable: true)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    message_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    file_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    byte_offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    content_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    author = table.Column<int>(type: "INTEGER", nullable: true),
+                    traits = table.Column<ushort>(type: "INTEGER", nullable: false),
+                    recipients = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    links = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    body_key = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -258,13 +259,13 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "mail_naming",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    run = table.Column<int>(type: "integer", nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: false),
-                    address_number = table.Column<int>(type: "integer", nullable: false),
-                    marks = table.Column<byte>(type: "smallint", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: true)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    address_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    marks = table.Column<byte>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -287,22 +288,22 @@ namespace Tandem.Store.Migrations.Postgres
                 name: "mail_sighting",
                 columns: table => new
                 {
-                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    side = table.Column<int>(type: "integer", nullable: false),
-                    run = table.Column<int>(type: "integer", nullable: false),
-                    message_key = table.Column<long>(type: "bigint", nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: false),
-                    file_number = table.Column<int>(type: "integer", nullable: false),
-                    byte_offset = table.Column<long>(type: "bigint", nullable: false),
-                    content_key = table.Column<long>(type: "bigint", nullable: true),
-                    sent_at = table.Column<long>(type: "bigint", nullable: true),
-                    author = table.Column<int>(type: "integer", nullable: true),
-                    traits = table.Column<int>(type: "integer", nullable: true),
-                    recipients = table.Column<byte[]>(type: "bytea", nullable: true),
-                    links = table.Column<byte[]>(type: "bytea", nullable: true),
-                    message_id = table.Column<string>(type: "text", nullable: true),
-                    subject = table.Column<string>(type: "text", nullable: true),
-                    body_key = table.Column<long>(type: "bigint", nullable: true)
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    side = table.Column<int>(type: "INTEGER", nullable: false),
+                    run = table.Column<int>(type: "INTEGER", nullable: false),
+                    message_key = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    file_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    byte_offset = table.Column<long>(type: "INTEGER", nullable: false),
+                    content_key = table.Column<long>(type: "INTEGER", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    author = table.Column<int>(type: "INTEGER", nullable: true),
+                    traits = table.Column<ushort>(type: "INTEGER", nullable: true),
+                    recipients = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    links = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    message_id = table.Column<string>(type: "TEXT", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    body_key = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
