@@ -11,7 +11,8 @@ internal static class DataFolder
     public static string Of(string? asked, string name = "") =>
         Path.GetFullPath(asked ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set
             ? set
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "tandem", name)));
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify), "tandem", name)));
 
     /// <summary>A PostgreSQL connection string wins over the folder's SQLite file.</summary>
     public static StoreOptions StoreOf(string folder, string? connection) =>

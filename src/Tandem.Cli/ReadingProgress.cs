@@ -42,7 +42,8 @@ internal sealed class ReadingProgress(TimeProvider time, CultureInfo culture, bo
         var share = progress.BytesTotal == 0 ? 0 : Math.Clamp(progress.BytesRead / (double)progress.BytesTotal, 0, 1);
         var full = (int)(share * BarWidth);
         var line = $"{texts["progress.reading"]} {new string('█', full)}{new string('░', BarWidth - full)} {share.ToString("P0", culture)}  "
-            + $"{texts.Say("progress.messages", progress.Messages)}  {texts.Say("progress.speed", progress.BytesRead / 1e6 / Math.Max(elapsed.TotalSeconds, 0.001))}";
+            + $"{texts.Say("progress.messages", progress.Messages)}  "
+            + $"{texts.Say("progress.speed", progress.BytesRead / 1e6 / Math.Max(elapsed.TotalSeconds, 0.001))}";
         return share is > 0.02 and < 1 ? $"{line}  {texts.Say("progress.left", elapsed / share * (1 - share))}" : line;
     }
 }

@@ -121,7 +121,8 @@ public sealed class AfterACrash(SqliteStores sqlite, PostgresStores postgres, Po
         var all = new StringBuilder();
         foreach (var run in await store.Evidence.RunsAsync(viewer, CancellationToken.None))
         {
-            all.Append(CultureInfo.InvariantCulture, $"{run.Number} {run.State} {run.StartedAt} {run.FinishedAt} {string.Join(' ', run.Files)} {run.Seen} {run.Added}\n");
+            all.Append(CultureInfo.InvariantCulture,
+                $"{run.Number} {run.State} {run.StartedAt} {run.FinishedAt} {string.Join(' ', run.Files)} {run.Seen} {run.Added}\n");
         }
 
         return all.Append(await Contents.OfAsync(store.Evidence, viewer, relationship.Id)).Append(await RowsAsync(store)).ToString();
@@ -136,7 +137,8 @@ public sealed class AfterACrash(SqliteStores sqlite, PostgresStores postgres, Po
         var all = new StringBuilder();
         foreach (var row in messages)
         {
-            all.Append(CultureInfo.InvariantCulture, $"{row.Side} {row.Run} {row.Place} {row.FileNumber} {row.ByteOffset} {row.SentAt} {row.Author} {row.Traits} ")
+            all.Append(CultureInfo.InvariantCulture,
+                $"{row.Side} {row.Run} {row.Place} {row.FileNumber} {row.ByteOffset} {row.SentAt} {row.Author} {row.Traits} ")
                 .Append(CultureInfo.InvariantCulture, $"{Convert.ToHexString(row.Recipients)} {row.Links.Length} {row.MessageId} {row.Subject} ")
                 .Append(CultureInfo.InvariantCulture, $"{(row.BodyKey is { } body ? bodies[body] : "")}\n");
         }

@@ -18,7 +18,8 @@ internal static class Contents
         var all = new StringBuilder();
         for (var address = 0; address < mail.Addresses.Count; address++)
         {
-            all.Append(CultureInfo.InvariantCulture, $"{address} {mail.Addresses[address]} {mail.Addresses.NameOf(address)} {mail.Addresses.MarksOf(address)}\n");
+            all.Append(CultureInfo.InvariantCulture,
+                $"{address} {mail.Addresses[address]} {mail.Addresses.NameOf(address)} {mail.Addresses.MarksOf(address)}\n");
         }
 
         var links = new Conversations(mail);
@@ -26,7 +27,8 @@ internal static class Contents
         {
             var text = texts[message];
             all.Append(CultureInfo.InvariantCulture, $"{message} {mail.SentAt(message)} {mail.AuthorOf(message)} {mail.TraitsOf(message)} ")
-                .Append(CultureInfo.InvariantCulture, $"[{Numbers(mail.To(message))}] [{Numbers(mail.Cc(message))}] {links.Of(message)} {mail.OriginOf(message)} ")
+                .Append(CultureInfo.InvariantCulture,
+                $"[{Numbers(mail.To(message))}] [{Numbers(mail.Cc(message))}] {links.Of(message)} {mail.OriginOf(message)} ")
                 .Append(CultureInfo.InvariantCulture, $"{text.MessageId} {text.Subject} {text.Where}\n");
         }
 

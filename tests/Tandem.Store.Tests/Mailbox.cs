@@ -21,7 +21,8 @@ internal sealed class Mailbox(params Letter[][] files)
     public async Task<ImportRun> ImportAsync(
         IEvidenceStore store, Viewer viewer, RelationshipId id, int every = 100, Func<bool>? onCommit = null)
     {
-        using var writer = await store.BeginRunAsync(viewer, id, Plan, CancellationToken.None) ?? throw new InvalidOperationException("Out of scope.");
+        using var writer = await store.BeginRunAsync(viewer, id, Plan, CancellationToken.None)
+            ?? throw new InvalidOperationException("Out of scope.");
         var start = writer.Run.Position;
         var sinceCommit = 0;
         for (var file = start.File; file < files.Length; file++)

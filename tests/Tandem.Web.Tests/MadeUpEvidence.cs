@@ -32,9 +32,12 @@ internal sealed class MadeUpEvidence : IEvidenceStore
         var us = Company(1, "Aldermere Systems", "aldermere.example");
         string[] ours = ["mara.ellison@aldermere.example", "dev.anand@aldermere.example", "ingrid.sole@aldermere.example"];
         var evidence = new MadeUpEvidence(us);
-        evidence.Add(11, new(us, Company(2, "Norrvik Foods", "norrvik.example")), new(ours, ["elin.sjögren@norrvik.example", "oskar.lindqvist@norrvik.example", "camille.fournier@norrvik.example"]),
+        evidence.Add(11, new(us, Company(2, "Norrvik Foods", "norrvik.example")),
+            new(ours, ["elin.sjögren@norrvik.example", "oskar.lindqvist@norrvik.example",
+                "camille.fournier@norrvik.example"]),
             new(4.5, 0.56, new(4, 6), new(0.06, 0.14), GrowsSlower: 2.6), runs: 2);
-        evidence.Add(12, new(Company(3, "Orrin Components", "orrin.example", "orrin-parts.example"), us), new(["tess.okafor@orrin.example", "jan.verhoeven@orrin-parts.example"], ours),
+        evidence.Add(12, new(Company(3, "Orrin Components", "orrin.example", "orrin-parts.example"), us),
+            new(["tess.okafor@orrin.example", "jan.verhoeven@orrin-parts.example"], ours),
             new(1.6, 0.4, new(9, 8), new(0.1, 0.1)), runs: 1);
         evidence.Add(13, new(us, Company(4, "Quay Mutual", "quaymutual.example")), new(ours, ["bea.lindgren@quaymutual.example"]),
             new(0.05, 0.5, new(10, 12), new(0.2, 0.2)), runs: 1);
@@ -67,7 +70,8 @@ internal sealed class MadeUpEvidence : IEvidenceStore
     {
         var mail = Standing(Find(id)!);
         return Answer<IReadOnlyDictionary<int, MessageText>>(messages.ToDictionary(m => m, m => new MessageText(
-            mail[m].Subject, $"{mail[m].Number}@made-up.example", string.Create(CultureInfo.InvariantCulture, $"mail/{mail[m].At:yyyy}.mbox:{4096 * mail[m].Number}"))));
+            mail[m].Subject, $"{mail[m].Number}@made-up.example",
+                string.Create(CultureInfo.InvariantCulture, $"mail/{mail[m].At:yyyy}.mbox:{4096 * mail[m].Number}"))));
     }
 
     public Task<long> EvidenceVersionAsync(Viewer viewer, RelationshipId id, CancellationToken ct) => Answer(version);

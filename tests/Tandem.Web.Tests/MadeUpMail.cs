@@ -43,7 +43,8 @@ internal static class MadeUpMail
     public static string NameOf(string address) =>
         string.Join(' ', address.Split('@')[0].Split('.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-    private static void Converse(List<MadeUpMessage> mail, Sides<string[]> people, Habits habits, Dice dice, Side side, DateTimeOffset at, double slower)
+    private static void Converse(List<MadeUpMessage> mail, Sides<string[]> people, Habits habits, Dice dice, Side side,
+        DateTimeOffset at, double slower)
     {
         var (writer, reader) = (dice.Pick(people[side]), dice.Pick(people[side.Other]));
         var subject = dice.Pick(Subjects);

@@ -6,5 +6,7 @@ internal static class Repository
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
     private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "Tandem.slnx")) ? folder : Find(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No Tandem.slnx above the tests."));
+        File.Exists(Path.Combine(folder, "Tandem.slnx")) ? folder
+            : Find(Path.GetDirectoryName(folder)
+            ?? throw new DirectoryNotFoundException("No Tandem.slnx above the tests."));
 }

@@ -56,7 +56,8 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_word_that_a_page_asks_for_exists()
     {
-        var asked = Sources().SelectMany(source => Asked().Matches(source)).Select(match => (IsCount: match.Groups[1].Value == ".Count(", Key: match.Groups[2].Value)).Distinct();
+        var asked = Sources().SelectMany(source => Asked().Matches(source))
+            .Select(match => (IsCount: match.Groups[1].Value == ".Count(", Key: match.Groups[2].Value)).Distinct();
 
         asked.Where(word => !Words["en"].ContainsKey(word.IsCount ? word.Key + ".one" : word.Key)).ShouldBeEmpty();
     }
@@ -71,7 +72,8 @@ public sealed partial class WordsTests
 
     [Fact]
     public void Every_plural_has_both_forms() =>
-        Words["en"].Keys.Where(key => Plural().IsMatch(key)).GroupBy(key => Plural().Replace(key, "")).Where(forms => forms.Count() != 2).Select(forms => forms.Key).ShouldBeEmpty();
+        Words["en"].Keys.Where(key => Plural().IsMatch(key)).GroupBy(key => Plural().Replace(key, ""))
+            .Where(forms => forms.Count() != 2).Select(forms => forms.Key).ShouldBeEmpty();
 
     private static Dictionary<string, string> WordsIn(string language)
     {

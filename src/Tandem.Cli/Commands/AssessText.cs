@@ -75,7 +75,8 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
         terminal.Line(terminal.Strong(terminal.Say("head.between", Name(reading, Side.A), Name(reading, Side.B))));
         if (reading is { Oldest: { } oldest, Newest: { } newest })
         {
-            terminal.Line(terminal.Say("head.counts", report.Messages, report.DistinctMessages, report.Conversations, oldest.UtcDateTime, newest.UtcDateTime));
+            terminal.Line(terminal.Say("head.counts", report.Messages, report.DistinctMessages, report.Conversations,
+                oldest.UtcDateTime, newest.UtcDateTime));
         }
 
         terminal.Line(terminal.Say("head.at", reading.At.UtcDateTime));
@@ -121,10 +122,12 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
             var mean = answers.Curve.RestrictedMean!.Value;
             var interval = answers.Curve.Interval!.Value;
             terminal.Line($"  {terminal.Of(by, who)}");
-            terminal.Line($"    {terminal.Bar(mean / KaplanMeier.HorizonHours, BarWidth, by)} {terminal.Strong(Hours(mean))}  {terminal.Say("answers.interval", interval.Low, interval.High)}");
+            terminal.Line($"    {terminal.Bar(mean / KaplanMeier.HorizonHours, BarWidth, by)} {terminal.Strong(Hours(mean))}  "
+                + $"{terminal.Say("answers.interval", interval.Low, interval.High)}");
             terminal.Line("    " + terminal.Say(
                 "answers.detail", answers.Curve.Waits, answers.Curve.Replies, answers.Open,
-                answers.Curve.Median is { } median ? Hours(median) : terminal.Say("answers.notReached"), KaplanMeier.HorizonHours, answers.Curve.IgnoredRate));
+                answers.Curve.Median is { } median ? Hours(median)
+                    : terminal.Say("answers.notReached"), KaplanMeier.HorizonHours, answers.Curve.IgnoredRate));
             terminal.Line($"    {terminal.Say("trend." + answers.Trend, ResponsivenessReading.WindowDays, answers.Before.RestrictedMean)}");
             if (answers.IfLongestOpenWereAnswered is { } better && mean - better >= 0.05)
             {
@@ -145,7 +148,8 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
             return;
         }
 
-        terminal.Line($"  {terminal.Balance(share, BarWidth)} {terminal.Say("waiting.line", Name(reading, Side.A), share, Name(reading, Side.B), 1 - share)}");
+        terminal.Line($"  {terminal.Balance(share, BarWidth)} "
+            + $"{terminal.Say("waiting.line", Name(reading, Side.A), share, Name(reading, Side.B), 1 - share)}");
         if (reading.WaitingShare.Interval is { } interval)
         {
             terminal.Line($"  {terminal.Soft(terminal.Say("waiting.interval", interval.Low, interval.High))}");
@@ -163,7 +167,9 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
         }
 
         terminal.Line($"  {terminal.Balance(share, BarWidth)} {terminal.Say("starts.line", Name(reading, Side.A), a, Name(reading, Side.B), b)}");
-        terminal.Line($"  {terminal.Soft(terminal.Say("starts.interval", Name(reading, Side.A), share, reading.Initiation.Interval.Low, reading.Initiation.Interval.High))}");
+        var interval = terminal.Say(
+            "starts.interval", Name(reading, Side.A), share, reading.Initiation.Interval.Low, reading.Initiation.Interval.High);
+        terminal.Line($"  {terminal.Soft(interval)}");
     }
 
     private void Quarters(MailReading reading)
@@ -205,7 +211,8 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
             var whom = wait.Asked.To.FirstOrDefault(p => p.Side == wait.OwedBy)?.Shown ?? Name(reading, wait.OwedBy);
             terminal.Line($"  {terminal.Bar(wait.WorkingHours / longest, HalfBar, wait.OwedBy)} {terminal.Say("open.hours", wait.WorkingHours),7}  "
                 + $"{terminal.Say("open.waitsFor", wait.Asked.Author.Shown, terminal.Of(wait.OwedBy, whom))}");
-            terminal.Line($"  {new string(' ', HalfBar + 9)} {terminal.Soft($"{wait.Asked.At.UtcDateTime.ToString("d MMM yyyy", Culture)}  {wait.Asked.Subject}")}");
+            var asked = $"{wait.Asked.At.UtcDateTime.ToString("d MMM yyyy", Culture)}  {wait.Asked.Subject}";
+            terminal.Line($"  {new string(' ', HalfBar + 9)} {terminal.Soft(asked)}");
         }
 
         More("open.more", reading.OpenWaits.Length - OpenListed);

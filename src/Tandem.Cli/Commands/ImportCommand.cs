@@ -59,7 +59,8 @@ internal static class ImportCommand
                     Clocks: clocks),
                 ct);
             var viewer = new Viewer(relationship.Sides.A.Id);
-            var ended = await new Importing(store.Evidence, time, texts).RunAsync(viewer, relationship, line.GetValue(paths) ?? [], line.GetValue(keepBodies), ct);
+            var ended = await new Importing(store.Evidence, time, texts)
+                .RunAsync(viewer, relationship, line.GetValue(paths) ?? [], line.GetValue(keepBodies), ct);
             if (ended == ExitCode.Done)
             {
                 Console.WriteLine(texts.Say("imported.next", place.FolderOf(line)));
@@ -114,7 +115,9 @@ internal static class ImportCommand
         {
             var texts = place.TextsOf(line);
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            var matching = (await RunsOf(store.Evidence, ct)).Where(r => r.Run.Number == line.GetValue(number) && IsWith(r.Relationship, line.GetValue(them))).ToList();
+            var matching = (await RunsOf(store.Evidence, ct))
+                .Where(r => r.Run.Number == line.GetValue(number) && IsWith(r.Relationship, line.GetValue(them)))
+                .ToList();
             if (matching is not [var (run, relationship)]
                 || !await store.Evidence.UndoRunAsync(new(relationship.Sides.A.Id), relationship.Id, run.Number, ct))
             {
@@ -141,5 +144,6 @@ internal static class ImportCommand
     }
 
     private static bool IsWith(Relationship relationship, string? them) =>
-        them is null || Attribution.SideOf(them.Contains('@', StringComparison.Ordinal) ? them : "x@" + them, relationship.Sides.Select(s => s.Party)) == Side.B;
+        them is null || Attribution.SideOf(them.Contains('@', StringComparison.Ordinal) ? them
+            : "x@" + them, relationship.Sides.Select(s => s.Party)) == Side.B;
 }

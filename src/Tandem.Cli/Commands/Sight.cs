@@ -109,7 +109,9 @@ internal static class Sight
     }
 
     /// <summary>What a side is called when nobody has given it a name.</summary>
-    public static string NameOf(string? words) => words?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
+    public static string NameOf(string? words) =>
+        words?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
+            ?? "";
 
     private static Party PartyOf(string? words) => words is null ? Party.Nobody : Party.Of(words.Split(','));
 }

@@ -11,20 +11,23 @@ public static class OwnWords
         "-----original message", "-----ursprungligt meddelande", "-----message d'origine", "-----message d’origine",
         "-------- original message", "-------- ursprungligt meddelande", "-------- message d'origine", "-------- message original",
         "-------- forwarded message", "---------- forwarded message", "-------- vidarebefordrat meddelande", "---------- vidarebefordrat meddelande",
-        "-------- message transféré", "---------- message transféré", "-----forwarded by", "begin forwarded message", "________________________________",
+        "-------- message transféré", "---------- message transféré", "-----forwarded by", "begin forwarded message",
+            "________________________________",
     ];
 
     private static readonly string[] Froms = ["from:", "från:", "de :", "de:", "*from:*", "*från:*", "*de :*", "von:"];
 
     private static readonly string[] Headings =
     [
-        "sent:", "date:", "to:", "subject:", "skickat:", "datum:", "till:", "ämne:", "envoyé :", "envoyé:", "date :", "à :", "à:", "objet :", "objet:",
+        "sent:", "date:", "to:", "subject:", "skickat:", "datum:", "till:", "ämne:", "envoyé :", "envoyé:", "date :",
+            "à :", "à:", "objet :", "objet:",
         "*sent:*", "*date:*", "*skickat:*", "*envoyé :*", "*to:*", "*till:*", "gesendet:",
     ];
 
     private static readonly string[] Wrote = ["wrote:", "wrote :", "skrev:", "skrev", "a écrit :", "a écrit:", "écrit :", "écrivit :", "schrieb:"];
 
-    private static readonly string[] WroteStarts = ["on ", "den ", "le ", "am ", "> on ", "at ", "mån ", "tis ", "ons ", "tors ", "fre ", "lör ", "sön "];
+    private static readonly string[] WroteStarts = ["on ", "den ", "le ", "am ", "> on ", "at ", "mån ", "tis ", "ons ",
+        "tors ", "fre ", "lör ", "sön "];
 
     public static IEnumerable<string> Lines(string text)
     {

@@ -28,8 +28,10 @@ internal static class RelationshipEndpoints
 
         return measure switch
         {
-            "answers-ours" => new RazorComponentResult<WhyAnswersPage>(new { Line = line, Reading = reading, Side = line.Us, AllWaits = waits == "all" }),
-            "answers-theirs" => new RazorComponentResult<WhyAnswersPage>(new { Line = line, Reading = reading, Side = line.Us.Other, AllWaits = waits == "all" }),
+            "answers-ours" => new RazorComponentResult<WhyAnswersPage>(
+                new { Line = line, Reading = reading, Side = line.Us, AllWaits = waits == "all" }),
+            "answers-theirs" => new RazorComponentResult<WhyAnswersPage>(
+                new { Line = line, Reading = reading, Side = line.Us.Other, AllWaits = waits == "all" }),
             "waiting" => new RazorComponentResult<WhyWaitingPage>(new { Line = line, Reading = reading }),
             "starts" => new RazorComponentResult<WhyStartsPage>(new { Line = line, Reading = reading }),
             _ => TypedResults.NotFound(),

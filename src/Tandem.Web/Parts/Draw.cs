@@ -26,7 +26,8 @@ internal static class Draw
     /// <summary>Two letters for a name: of its first two words, or the first two of its only one.</summary>
     public static string Monogram(string name)
     {
-        var words = name.Split([' ', '-', '.', '&', '@'], StringSplitOptions.RemoveEmptyEntries).Where(word => char.IsLetterOrDigit(word[0])).ToArray();
+        var words = name.Split([' ', '-', '.', '&', '@'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => char.IsLetterOrDigit(word[0])).ToArray();
         return words switch
         {
             [] => "?",

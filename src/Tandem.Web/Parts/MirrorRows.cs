@@ -18,10 +18,14 @@ internal static class MirrorRows
 {
     public static IEnumerable<MirrorRowWords> Of(Reader reader, PortfolioLine line, MailReading reading)
     {
-        yield return Row("mean", side => reading.AnswersOf(side) is { } curve ? Mean(reader, curve, line.WhyAnswers(side)) : null, reader["unknown.answers-short"]);
+        yield return Row("mean", side =>
+            reading.AnswersOf(side) is { } curve ? Mean(reader, curve, line.WhyAnswers(side))
+                : null, reader["unknown.answers-short"]);
         yield return Row("median", side => reading.AnswersOf(side) is { } curve ? Median(reader, curve) : null);
         yield return Row("ignored", side => reading.AnswersOf(side) is { } curve ? Ignored(reader, curve) : null);
-        yield return Row("starts", side => OurShare.Of(reading.Initiation, side) is { } share ? Share(reader, share, line.Why("starts")) : null, reader["unknown.starts-short"]);
+        yield return Row("starts", side =>
+            OurShare.Of(reading.Initiation, side) is { } share ? Share(reader, share, line.Why("starts"))
+                : null, reader["unknown.starts-short"]);
         var most = Math.Max(1, Math.Max(reading.MessagesOf(Side.A), reading.MessagesOf(Side.B)));
         yield return Row("messages", side => new(reader.Whole(reading.MessagesOf(side)), null, reading.MessagesOf(side) / (double)most, null));
         yield return Row("first", side => First(reader, reading.FirstReplies[side]), reader["unknown.first-short"]);
@@ -48,7 +52,8 @@ internal static class MirrorRows
     private static MirrorFigure Share(Reader reader, OurShare share, string url) => new(
         reader.Percent(share.Value), share.Interval is { } interval ? reader.Percents(interval) : null, share.Value, share.Interval, url);
 
-    private static MirrorFigure? First(Reader reader, FirstReplies replies) => replies is { MedianHours: { } median, Count: >= KaplanMeier.EnoughReplies }
+    private static MirrorFigure? First(Reader reader, FirstReplies replies) =>
+        replies is { MedianHours: { } median, Count: >= KaplanMeier.EnoughReplies }
         ? new(reader.Hours(median), reader.Hours(new Interval(replies.LowerQuartileHours!.Value, replies.UpperQuartileHours!.Value)), null, null)
         : null;
 

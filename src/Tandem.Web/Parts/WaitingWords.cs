@@ -25,7 +25,8 @@ internal static class WaitingWords
     public static string Missing(Reader reader, PortfolioLine line, MailReading reading, Side side)
     {
         var curve = reading.Responsiveness[side].Curve;
-        return reader.Say("unknown.answers", line.NameOf(side), curve.Waits, KaplanMeier.EnoughWaits, curve.Replies, KaplanMeier.EnoughReplies, ResponsivenessReading.WindowDays);
+        return reader.Say("unknown.answers", line.NameOf(side), curve.Waits, KaplanMeier.EnoughWaits, curve.Replies,
+            KaplanMeier.EnoughReplies, ResponsivenessReading.WindowDays);
     }
 
     /// <summary>Where the answers of a side are heading.</summary>

@@ -82,7 +82,8 @@ internal static partial class TidyRules
     [GeneratedRegex(@"^(?:\s*""[^""]*"",?)+\s*$")]
     private static partial Regex WordList { get; }
 
-    [GeneratedRegex(@"^(?:public|internal) (?:(?:sealed|static|abstract|readonly|partial|ref|unsafe) )*(?:class|struct|record struct|record class|record|interface"
+    [GeneratedRegex(@"^(?:public|internal) (?:(?:sealed|static|abstract|readonly|partial|ref|unsafe) )*"
+        + @"(?:class|struct|record struct|record class|record|interface"
         + @"|enum) (\w+)", RegexOptions.Multiline)]
     private static partial Regex WrittenType { get; }
 }

@@ -66,7 +66,8 @@ internal sealed class SimulatedEvidence(RelationshipId relationship, Key key)
         {
             if (Stands(mail.IdOf(message)) is var (run, copy))
             {
-                texts[message] = new(copy.Subject, copy.MessageId, MessageText.At(run.Files.GetValueOrDefault(copy.Origin.File, ""), copy.Origin.Offset));
+                texts[message] = new(copy.Subject, copy.MessageId,
+                    MessageText.At(run.Files.GetValueOrDefault(copy.Origin.File, ""), copy.Origin.Offset));
             }
         }
 

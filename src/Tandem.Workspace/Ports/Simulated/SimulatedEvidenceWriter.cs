@@ -83,7 +83,8 @@ internal sealed class SimulatedEvidenceWriter : IEvidenceWriter
     private bool KeepNames()
     {
         var before = run.Names;
-        run.Names = [.. Enumerable.Range(0, Addresses.Count).Select(at => new SimulatedName(Addresses[at], Addresses.MarksOf(at), Addresses.NameOf(at)))];
+        run.Names = [.. Enumerable.Range(0, Addresses.Count)
+            .Select(at => new SimulatedName(Addresses[at], Addresses.MarksOf(at), Addresses.NameOf(at)))];
         return !run.Names.SequenceEqual(before);
     }
 }

@@ -42,6 +42,10 @@ internal static class PreferenceEndpoints
 
     private static CookieOptions Kept() => new()
     {
-        HttpOnly = true, IsEssential = true, MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Path = "/",
+        HttpOnly = true,
+        IsEssential = true,
+        MaxAge = TimeSpan.FromDays(365),
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
     };
 }
