@@ -1,8 +1,21 @@
+using System.Globalization;
 using Tandem.Bench;
 
-if (args is ["store", .. var rest])
+switch (args)
 {
-    await EvidenceRate.RunAsync(rest);
+    case ["corpus", var folder, var messages, .. var form]:
+        Corpus.Write(folder, int.Parse(messages, CultureInfo.InvariantCulture), form is [var named] ? named : "mbox");
+        return 0;
+    case ["scan", var path]:
+        MailRate.Scan(path);
+        return 0;
+    case ["headers", var path]:
+        MailRate.Headers(path);
+        return 0;
+    case ["store", .. var rest]:
+        await EvidenceRate.RunAsync(rest);
+        return 0;
+    default:
+        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION]");
+        return 2;
 }
-
-return 0;
