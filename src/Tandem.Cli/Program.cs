@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Net.Sockets;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Tandem.Cli;
 using Tandem.Cli.Commands;
 using Tandem.Sources.Mail;
@@ -15,4 +18,19 @@ var root = new RootCommand(help["root.description"])
     ServeCommand.Of(help),
     DemoCommand.Of(help, TimeProvider.System),
 };
-return await root.Parse(args).InvokeAsync();
+var line = root.Parse(args);
+try
+{
+    var ended = await line.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return line.Errors.Count > 0 ? ExitCode.Usage : ended;
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Cancelled;
+}
+catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
+{
+    // What surrounds the program failed: say what, not where in the code.
+    Console.Error.WriteLine(help.Say("error.failed", broken.GetBaseException().Message));
+    return ExitCode.Failed;
+}

@@ -83,13 +83,13 @@ internal static class AssessCommand
                 return Refuse(error);
             }
 
-            var mailbox = Read(options);
+            var (mailbox, totals) = Read(options);
             if (ct.IsCancellationRequested)
             {
                 return ExitCode.Cancelled;
             }
 
-            var report = mailbox.Report(options.Since, options.Until);
+            var report = mailbox.Report(totals, options.Since, options.Until);
             var reading = Us is null || Them is null || report.Messages == 0 ? null : ReadingOf(mailbox, options);
             return Show(texts, report, reading);
         }
@@ -127,13 +127,12 @@ internal static class AssessCommand
             return true;
         }
 
-        private Mailbox Read(ReadingOptions options)
+        private (Mailbox Mailbox, ReadTotals Totals) Read(ReadingOptions options)
         {
             var salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
             using var progress = new ReadingProgress(time, options.Culture, isShown: !Json);
             var mailbox = new Mailbox(new Key(salt), progress.Tell);
-            source.Read(Paths, new(options.Parties), mailbox, ct);
-            return mailbox;
+            return (mailbox, source.Read(Paths, new(options.Parties), mailbox, ct));
         }
 
         private MailReading ReadingOf(Mailbox mailbox, ReadingOptions options)

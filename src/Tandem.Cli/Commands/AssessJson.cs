@@ -18,6 +18,10 @@ internal sealed record AssessJson
 
     public required int Files { get; init; }
 
+    public required long Bytes { get; init; }
+
+    public required long BytesOutsideMessages { get; init; }
+
     public required int Messages { get; init; }
 
     public required int DistinctMessages { get; init; }
@@ -81,6 +85,8 @@ internal sealed record AssessJson
     public static AssessJson Of(MailboxReport report, MailReading? reading) => new()
     {
         Files = report.Files,
+        Bytes = report.Bytes,
+        BytesOutsideMessages = report.BytesOutside,
         Messages = report.Messages,
         DistinctMessages = report.DistinctMessages,
         Duplicates = report.Duplicates,

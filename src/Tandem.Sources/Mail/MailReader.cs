@@ -19,7 +19,7 @@ public sealed class MailReader : IMailSource
     public IReadOnlyList<RunFile> Files(IReadOnlyList<string> paths) => MailFiles.Under(paths).Files;
 
     /// <inheritdoc/>
-    public void Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct)
+    public ReadTotals Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct)
     {
         var (files, problems) = MailFiles.Under(paths);
         foreach (var problem in problems)
@@ -28,7 +28,7 @@ public sealed class MailReader : IMailSource
         }
 
         using var run = new Run(files, options, sink, ct);
-        run.Go();
+        return run.Go();
     }
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class MailReader : IMailSource
         private readonly Delivery delivery = new(sink);
         private long bytesRead;
 
-        public void Go()
+        public ReadTotals Go()
         {
             var reading = Task.Factory.StartNew(ReadAll, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             foreach (var (block, done) in parsed.GetConsumingEnumerable(CancellationToken.None))
@@ -61,11 +61,11 @@ public sealed class MailReader : IMailSource
 
             try
             {
-                reading.GetAwaiter().GetResult();
+                return reading.GetAwaiter().GetResult();
             }
             catch (OperationCanceledException)
             {
-                // The caller asked for it; what was delivered stays delivered.
+                return default; // the caller asked for it; what was delivered stays delivered
             }
         }
 
@@ -75,7 +75,7 @@ public sealed class MailReader : IMailSource
             parsed.Dispose();
         }
 
-        private void ReadAll()
+        private ReadTotals ReadAll()
         {
             try
             {
@@ -87,6 +87,7 @@ public sealed class MailReader : IMailSource
                 }
 
                 reader.Finish(number);
+                return new(reader.BytesSeen - reader.BytesOutside, reader.BytesOutside);
             }
             finally
             {

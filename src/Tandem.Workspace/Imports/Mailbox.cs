@@ -13,7 +13,6 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
     private readonly List<string> files = [];
     private readonly List<Problem> problems = [];
     private int problemCount;
-    private ReadProgress last;
 
     public Correspondence Mail { get; } = new();
 
@@ -46,7 +45,6 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
 
     public void Advance(in ReadProgress progress)
     {
-        last = progress;
         onProgress?.Invoke(progress);
     }
 
@@ -54,9 +52,10 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
     public ImmutableArray<WantedText> Want(IEnumerable<int> messages) =>
         [.. messages.Select(message => new WantedText(message, files[Mail.OriginOf(message).File], Mail.OriginOf(message).Offset))];
 
+    /// <param name="totals">Where the bytes went, as the source says.</param>
     /// <param name="since">Messages before it are counted as outside the period.</param>
     /// <param name="until">Messages from it on are counted as outside the period.</param>
-    public MailboxReport Report(DateTimeOffset? since, DateTimeOffset? until)
+    public MailboxReport Report(ReadTotals totals, DateTimeOffset? since, DateTimeOffset? until)
     {
         var (undated, outside) = (0, 0);
         for (var message = 0; message < Mail.Count; message++)
@@ -67,7 +66,7 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
 
         var organizations = Organizations();
         return new(
-            files.Count, last.BytesRead, Mail.Read, Mail.Count, undated, outside,
+            files.Count, totals.Bytes, totals.Outside, Mail.Read, Mail.Count, undated, outside,
             new Conversations(Mail).Count,
             Mail.Addresses.CountMarked(AddressMarks.From),
             Mail.Addresses.CountMarked(AddressMarks.From | AddressMarks.To | AddressMarks.Cc),

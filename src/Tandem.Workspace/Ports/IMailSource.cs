@@ -11,10 +11,17 @@ public interface IMailSource
     IReadOnlyList<RunFile> Files(IReadOnlyList<string> paths);
 
     /// <summary>Reads everything; returns early only when cancelled. What cannot be read is reported to the sink.</summary>
-    void Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct);
+    /// <returns>Where every byte went.</returns>
+    ReadTotals Read(IReadOnlyList<string> paths, MailReadOptions options, IMailSink sink, CancellationToken ct);
 
     /// <summary>The words of a few messages, read again from where they stand; those that are gone are left out.</summary>
     IReadOnlyDictionary<int, MessageText> Texts(IReadOnlyCollection<WantedText> wanted, CancellationToken ct);
+}
+
+/// <summary>Every byte of the files, after decompression: it belongs to a message, or to none.</summary>
+public readonly record struct ReadTotals(long InMessages, long Outside)
+{
+    public long Bytes => InMessages + Outside;
 }
 
 /// <summary>A message whose words are wanted.</summary>

@@ -39,9 +39,12 @@ public enum ProblemReason
 public sealed record OrganizationLine(string Domain, int Messages, int People);
 
 /// <summary>What one run over mailboxes found, whoever the sides are.</summary>
+/// <param name="Bytes">After decompression.</param>
+/// <param name="BytesOutside">Bytes that belong to no message: of files that are no mail, and before the first message of a mailbox.</param>
 public sealed record MailboxReport(
     int Files,
     long Bytes,
+    long BytesOutside,
     int Messages,
     int DistinctMessages,
     int Undated,
