@@ -46,6 +46,17 @@ internal sealed class MadeUpEvidence : IEvidenceStore
         return evidence;
     }
 
+    /// <summary>One relationship with a few weeks of mail: enough for every figure, little enough to be read as a golden file.</summary>
+    public static MadeUpEvidence OfAFewWeeks()
+    {
+        var us = Company(1, "Aldermere Systems", "aldermere.example");
+        var evidence = new MadeUpEvidence(us);
+        evidence.Add(12, new(Company(3, "Orrin Components", "orrin.example"), us),
+            new(["tess.okafor@orrin.example"], ["mara.ellison@aldermere.example", "dev.anand@aldermere.example"]),
+            new(2, 0.4, new(9, 8), new(0.2, 0.1)), runs: 1, weeks: 8);
+        return evidence;
+    }
+
     public Task<Organization?> OwnerAsync(CancellationToken ct) => Answer(Owner);
 
     public Task<IReadOnlyList<Relationship>> RelationshipsAsync(Viewer viewer, CancellationToken ct) => Answer(Relationships);
@@ -56,9 +67,9 @@ internal sealed class MadeUpEvidence : IEvidenceStore
         Answer(Find(id) is { } found ? new MailEvidence(Correspond(found)) : null);
 
     public Task<IReadOnlyDictionary<int, MessageText>> TextsAsync(
-        Viewer viewer, RelationshipId id, IReadOnlyCollection<int> messages, CancellationToken ct)
+        Viewer viewer, RelationshipId id, Correspondence correspondence, IReadOnlyCollection<int> messages, CancellationToken ct)
     {
-        var mail = Find(id)!.Mail;
+        var mail = Standing(Find(id)!);
         return Answer<IReadOnlyDictionary<int, MessageText>>(messages.ToDictionary(m => m, m => new MessageText(
             mail[m].Subject, $"{mail[m].Number}@made-up.example",
                 string.Create(CultureInfo.InvariantCulture, $"mail/{mail[m].At:yyyy}.mbox:{4096 * mail[m].Number}"))));
@@ -93,7 +104,7 @@ internal sealed class MadeUpEvidence : IEvidenceStore
     public Task<Relationship> OpenAsync(NewRelationship opening, CancellationToken ct) =>
         throw new NotSupportedException("Pages open no relationship.");
 
-    public Task<IEvidenceWriter> BeginRunAsync(Viewer viewer, RelationshipId id, RunPlan plan, CancellationToken ct) =>
+    public Task<IEvidenceWriter?> BeginRunAsync(Viewer viewer, RelationshipId id, RunPlan plan, CancellationToken ct) =>
         throw new NotSupportedException("Pages import nothing.");
 
     private Task<T> Answer<T>(T answer) => IsBroken ? Task.FromException<T>(new IOException("The disk is gone.")) : Task.FromResult(answer);
@@ -105,10 +116,10 @@ internal sealed class MadeUpEvidence : IEvidenceStore
 
     private static Guid GuidOf(byte number) => new(number, 0x5eed, 0x4a11, 0x8f, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, number);
 
-    private void Add(byte number, Sides<Organization> sides, Sides<string[]> people, Habits habits, int runs)
+    private void Add(byte number, Sides<Organization> sides, Sides<string[]> people, Habits habits, int runs, double weeks = 104)
     {
-        var mail = runs == 0 ? [] : MadeUpMail.Between(people, habits, number);
-        var relationship = new Relationship(new(GuidOf(number)), sides, MadeUpMail.First.AddDays(7 * 104));
+        var mail = runs == 0 ? [] : MadeUpMail.Between(people, habits, number, weeks);
+        var relationship = new Relationship(new(GuidOf(number)), sides, MadeUpMail.First.AddDays(7 * weeks));
         kept.Add(new(relationship, mail, [.. Enumerable.Range(1, runs).Select(run => RunOf(relationship.Id, run, mail, runs))]));
     }
 
@@ -124,17 +135,19 @@ internal sealed class MadeUpEvidence : IEvidenceStore
     private static Correspondence Correspond(Kept found)
     {
         var mail = new Correspondence();
-        var undone = found.Runs.Where(run => run.State == RunState.Undone).Select(run => run.Number).ToHashSet();
-        foreach (var (message, at) in found.Mail.Select((message, at) => (message, at)))
+        foreach (var message in Standing(found))
         {
-            var run = 1 + (at * found.Runs.Count / found.Mail.Count);
-            if (!undone.Contains(run))
-            {
-                Add(mail, message);
-            }
+            Add(mail, message);
         }
 
         return mail;
+    }
+
+    /// <summary>The messages of all runs that are not undone.</summary>
+    private static List<MadeUpMessage> Standing(Kept found)
+    {
+        var undone = found.Runs.Where(run => run.State == RunState.Undone).Select(run => run.Number).ToHashSet();
+        return [.. found.Mail.Where((_, at) => !undone.Contains(1 + (at * found.Runs.Count / found.Mail.Count)))];
     }
 
     private static void Add(Correspondence mail, MadeUpMessage message)
