@@ -117,7 +117,7 @@ public sealed class ErrandTests(Browser browser)
 
         await window.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Relationship", Exact = true }).ClickAsync();
 
-        await window.Page.WaitForURLAsync("**/?sort=name&dir=asc");
+        await Assertions.Expect(window.Page).ToHaveURLAsync(site.Url + "/?sort=name&dir=asc");
         await Assertions.Expect(window.Page.Locator("th[aria-sort=ascending]")).ToContainTextAsync("Relationship");
         (await window.Page.Locator("#relationships tbody .nm a").AllInnerTextsAsync())
             .ShouldBe(["Norrvik Foods", "Orrin Components", "Quay Mutual", "Tamsin & Rowe"]);
@@ -133,7 +133,7 @@ public sealed class ErrandTests(Browser browser)
         await window.Page.Locator("[data-focus=Starts]").FocusAsync();
         await window.Page.Keyboard.PressAsync("Enter");
 
-        await window.Page.WaitForURLAsync("**/?sort=starts&dir=desc");
+        await Assertions.Expect(window.Page).ToHaveURLAsync(site.Url + "/?sort=starts&dir=desc");
         await Assertions.Expect(window.Page.Locator("[data-focus=Starts]")).ToBeFocusedAsync();
     }
 

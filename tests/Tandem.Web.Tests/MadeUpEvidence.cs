@@ -51,7 +51,8 @@ internal sealed class MadeUpEvidence : IEvidenceStore
     {
         var us = Company(1, "Aldermere Systems", "aldermere.example");
         var evidence = new MadeUpEvidence(us);
-        evidence.Add(12, new(Company(3, "Orrin Components", "orrin.example"), us), new(["tess.okafor@orrin.example"], ["mara.ellison@aldermere.example", "dev.anand@aldermere.example"]),
+        evidence.Add(12, new(Company(3, "Orrin Components", "orrin.example"), us),
+            new(["tess.okafor@orrin.example"], ["mara.ellison@aldermere.example", "dev.anand@aldermere.example"]),
             new(2, 0.4, new(9, 8), new(0.2, 0.1)), runs: 1, weeks: 8);
         return evidence;
     }

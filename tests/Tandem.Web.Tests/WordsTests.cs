@@ -75,6 +75,15 @@ public sealed partial class WordsTests
         Words["en"].Keys.Where(key => Plural().IsMatch(key)).GroupBy(key => Plural().Replace(key, ""))
             .Where(forms => forms.Count() != 2).Select(forms => forms.Key).ShouldBeEmpty();
 
+    [Fact]
+    public void Every_reference_that_a_page_names_is_there()
+    {
+        var named = Sources().SelectMany(source => References().Matches(source)).Select(match => match.Value).Distinct().ToList();
+
+        named.ShouldNotBeEmpty();
+        named.Where(page => !File.Exists(Path.Combine(Repository.Root, page))).ShouldBeEmpty();
+    }
+
     private static Dictionary<string, string> WordsIn(string language)
     {
         var words = new ResourceManager("Tandem.Workspace.Text.Pages", typeof(Texts).Assembly);
@@ -101,6 +110,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"""([a-z0-9.-]+)""")]
     private static partial Regex Literals();
+
+    [GeneratedRegex(@"docs/[a-z/-]+\.md")]
+    private static partial Regex References();
 
     [GeneratedRegex(@"\.(one|other)$")]
     private static partial Regex Plural();
