@@ -50,7 +50,7 @@ public sealed class Dice
         var bytes = new byte[count];
         for (var at = 0; at < count; at++)
         {
-            bytes[at] = (byte)Next();
+            bytes[at] = (byte)(Next() & 0xff);
         }
 
         return bytes;

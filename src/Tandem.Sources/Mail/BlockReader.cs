@@ -13,6 +13,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
     private const int SmallestRoom = 64 * 1024;
 
     private Block block = rent();
+    private string entered = "";
     private int messages;
 
     /// <summary>Bytes that belong to no message, as those before the first separator of a mailbox.</summary>
@@ -23,6 +24,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
 
     public void Read(Stream stream, int file, string name, long from)
     {
+        entered = name;
         block.Entered.Add((file, name));
         var skipped = Skip(stream, from);
         if (skipped < from)
@@ -36,7 +38,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
         }
 
         var start = block.Used;
-        var count = stream.ReadAtLeast(block.Bytes.AsSpan(start), SmallestRoom, throwOnEndOfStream: false);
+        var count = FillAtLeast(stream, block.Bytes.AsSpan(start), SmallestRoom);
         BytesSeen += count;
         switch (KindOf(block.Bytes.AsSpan(start, count), name))
         {
@@ -90,12 +92,42 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
         return Path.GetExtension(name) is ".mbox" or ".mbx" && Boundary.Next(head, 0) >= 0 ? Kind.Mailbox : Kind.NotMail;
     }
 
+    /// <summary>A file that breaks in the middle ends there: what came before it is mail.</summary>
+    private int Some(Stream stream, Span<byte> room)
+    {
+        try
+        {
+            return stream.Read(room);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
+        {
+            block.Problems.Add(new(entered, -1, ProblemReason.BrokenCompression, broken.Message));
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            block.Problems.Add(new(entered, -1, ProblemReason.Unopenable, broken.Message));
+        }
+
+        return 0;
+    }
+
+    private int FillAtLeast(Stream stream, Span<byte> room, int least)
+    {
+        var filled = 0;
+        for (var count = 1; count > 0 && filled < least; filled += count)
+        {
+            count = Some(stream, room[filled..]);
+        }
+
+        return filled;
+    }
+
     private long Skip(Stream stream, long bytes)
     {
         var done = 0L;
         while (done < bytes)
         {
-            var count = stream.Read(block.Bytes.AsSpan(block.Used, (int)Math.Min(bytes - done, block.Bytes.Length - block.Used)));
+            var count = Some(stream, block.Bytes.AsSpan(block.Used, (int)Math.Min(bytes - done, block.Bytes.Length - block.Used)));
             if (count == 0)
             {
                 break;
@@ -112,7 +144,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
     {
         for (var more = 1; more > 0 && start + count < block.Bytes.Length;)
         {
-            more = stream.Read(block.Bytes.AsSpan(start + count));
+            more = Some(stream, block.Bytes.AsSpan(start + count));
             count += more;
             BytesSeen += more;
         }
@@ -134,7 +166,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
     {
         var rest = 0L;
         Span<byte> waste = stackalloc byte[8192];
-        for (var count = stream.Read(waste); count > 0; count = stream.Read(waste))
+        for (var count = Some(stream, waste); count > 0; count = Some(stream, waste))
         {
             rest += count;
         }
@@ -210,7 +242,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
             first = head[first..].StartsWith("From "u8) ? first : Math.Max(0, Boundary.Next(head, 0));
             if (head[..first].ContainsAnyExcept("\ufeff\r\n"u8))
             {
-                reader.block.Problems.Add(new(reader.block.Entered[^1].Name, from, ProblemReason.BytesBeforeFirstMessage));
+                reader.block.Problems.Add(new(reader.entered, from, ProblemReason.BytesBeforeFirstMessage));
             }
 
             reader.BytesOutside += first;
@@ -265,7 +297,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
 
         private void Fill()
         {
-            var count = stream.Read(Bytes.AsSpan(filled));
+            var count = reader.Some(stream, Bytes.AsSpan(filled));
             reader.BytesSeen += count;
             filled += count;
             ended = count == 0;
@@ -297,7 +329,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
             var kept = Tail;
             while (true)
             {
-                var count = stream.Read(Bytes.AsSpan(kept));
+                var count = reader.Some(stream, Bytes.AsSpan(kept));
                 reader.BytesSeen += count;
                 var next = Boundary.Next(Bytes.AsSpan(0, kept + count), 0);
                 if (next >= 0)

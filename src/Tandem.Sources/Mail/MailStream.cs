@@ -15,6 +15,9 @@ internal static class MailStream
 
     private const int HeadBytes = 512;
 
+    /// <summary>Without this the framework takes half a compressed file for a whole one.</summary>
+    static MailStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
+
     /// <param name="stream">Read to its end and disposed.</param>
     /// <param name="name">The path as shown; members are called <c>archive!member</c>.</param>
     /// <param name="visit">Called for each uncompressed file.</param>

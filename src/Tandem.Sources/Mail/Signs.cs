@@ -46,22 +46,31 @@ internal struct Signs
 /// <summary>Subjects that mail programs give to the answers they write themselves.</summary>
 internal static class Automata
 {
+    private static readonly string[] Beginnings =
+    [
+        "automatic reply:", "auto reply:", "autoreply:", "out of office", "autosvar:", "automatiskt svar:", "frånvaro:",
+        "réponse automatique", "undeliverable:", "delivery status notification",
+    ];
+
+    private static readonly byte[][] PlainBeginnings = [.. Beginnings.Where(text => Ascii.IsValid(text)).Select(text => Encoding.ASCII.GetBytes(text))];
+
     public static bool IsSubject(ReadOnlySpan<byte> subject)
     {
         subject = subject.TrimStart(" \t\r\n"u8);
-        return Begins(subject, "automatic reply:"u8) || Begins(subject, "auto reply:"u8) || Begins(subject, "autoreply:"u8)
-            || Begins(subject, "out of office"u8) || Begins(subject, "autosvar:"u8) || Begins(subject, "automatiskt svar:"u8)
-            || Begins(subject, "frånvaro:"u8) || Begins(subject, "réponse automatique"u8)
-            || Begins(subject, "undeliverable:"u8) || Begins(subject, "delivery status notification"u8)
-            || (subject.StartsWith("=?"u8) && IsEncoded(subject));
-    }
+        if (subject.StartsWith("=?"u8) || !Ascii.IsValid(subject))
+        {
+            var text = EncodedWords.Decode(subject);
+            return Beginnings.Any(beginning => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
+        }
 
-    private static bool IsEncoded(ReadOnlySpan<byte> subject)
-    {
-        var text = EncodedWords.Decode(subject);
-        return !text.StartsWith("=?", StringComparison.Ordinal) && IsSubject(Encoding.UTF8.GetBytes(text));
-    }
+        foreach (var beginning in PlainBeginnings)
+        {
+            if (subject.Length >= beginning.Length && Ascii.EqualsIgnoreCase(subject[..beginning.Length], beginning))
+            {
+                return true;
+            }
+        }
 
-    private static bool Begins(ReadOnlySpan<byte> subject, ReadOnlySpan<byte> lowerCased) =>
-        subject.Length >= lowerCased.Length && Ascii.EqualsIgnoreCase(subject[..lowerCased.Length], lowerCased);
+        return false;
+    }
 }

@@ -77,7 +77,7 @@ public sealed class FuzzTests
             switch (dice.Below(6))
             {
                 case 0 when at < bytes.Count:
-                    bytes[at] = (byte)dice.Next();
+                    bytes[at] = (byte)dice.Below(256);
                     break;
                 case 1 when at < bytes.Count:
                     bytes.RemoveRange(at, Math.Min(dice.Below(40) + 1, bytes.Count - at));
