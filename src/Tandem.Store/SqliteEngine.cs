@@ -68,7 +68,8 @@ internal sealed class SqliteEngine : Engine
     /// writer deletes nothing, so there is nothing to overwrite.
     /// </remarks>
     public override EvidenceWriter NewWriter(EvidencePlace place, ImportRun run, bool keepBodies) => new SqliteEvidenceWriter(
-        Open("PRAGMA synchronous = normal; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192; PRAGMA secure_delete = off;"), place, run, keepBodies);
+        Open("PRAGMA synchronous = normal; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192; PRAGMA secure_delete = off;"),
+        place, run, keepBodies);
 
     public override void InsertFiles(TandemDb db, EvidencePlace place, ImportRun run)
     {

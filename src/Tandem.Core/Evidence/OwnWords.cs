@@ -9,8 +9,10 @@ public static class OwnWords
     private static readonly string[] Dividers =
     [
         "-----original message", "-----ursprungligt meddelande", "-----message d'origine", "-----message d’origine",
-        "-------- original message", "-------- ursprungligt meddelande", "-------- message d'origine", "-------- message original",
-        "-------- forwarded message", "---------- forwarded message", "-------- vidarebefordrat meddelande", "---------- vidarebefordrat meddelande",
+        "-------- original message", "-------- ursprungligt meddelande", "-------- message d'origine",
+        "-------- message original",
+        "-------- forwarded message", "---------- forwarded message", "-------- vidarebefordrat meddelande",
+        "---------- vidarebefordrat meddelande",
         "-------- message transféré", "---------- message transféré", "-----forwarded by", "begin forwarded message",
             "________________________________",
     ];

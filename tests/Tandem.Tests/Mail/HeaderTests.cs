@@ -77,7 +77,8 @@ public sealed class HeaderTests
     [Fact]
     public void Mail_that_a_list_rewrote_belongs_to_its_author()
     {
-        var read = Read("From: Anna Berg via Project <project@lists.p.example>\nReply-To: Anna Berg <anna@a.example>\nTo: project@lists.p.example\nList-Id: <project.lists.p.example>\n");
+        var read = Read("From: Anna Berg via Project <project@lists.p.example>\nReply-To: Anna Berg <anna@a.example>\n"
+            + "To: project@lists.p.example\nList-Id: <project.lists.p.example>\n");
 
         read.Author.ShouldBe("anna@a.example");
         read.Traits.HasFlag(Traits.AuthorFromReplyTo).ShouldBeTrue();
@@ -86,7 +87,8 @@ public sealed class HeaderTests
 
     [Fact]
     public void A_relay_that_is_no_list_keeps_its_own_name() =>
-        Read("From: Anna via Relay <devnull+anna@k.example>\nReply-To: anna@a.example\nTo: project@lists.p.example\nList-Id: <project.lists.p.example>\n")
+        Read("From: Anna via Relay <devnull+anna@k.example>\nReply-To: anna@a.example\n"
+            + "To: project@lists.p.example\nList-Id: <project.lists.p.example>\n")
             .Author.ShouldBe("devnull+anna@k.example");
 
     [Theory]
@@ -119,7 +121,8 @@ public sealed class HeaderTests
     [Theory]
     [InlineData("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nKan ni svara =C3=A5t oss=\n?\n")]
     [InlineData("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nS2FuIG5pIHN2YXJhIMOldCBvc3M/\n")]
-    [InlineData("Content-Type: multipart/alternative; boundary=\"x y\"\n\n--x y\nContent-Type: text/html\n\n<p>no</p>\n--x y\nContent-Type: text/plain\n\nKan ni svara?\n--x y--\n")]
+    [InlineData("Content-Type: multipart/alternative; boundary=\"x y\"\n\n--x y\nContent-Type: text/html\n\n<p>no</p>\n"
+        + "--x y\nContent-Type: text/plain\n\nKan ni svara?\n--x y--\n")]
     [InlineData("Content-Type: multipart/mixed; boundary*0=a; boundary*1=b\n\n--ab\n\nKan ni svara?\n--ab--\n")]
     [InlineData("Content-Type: text/html\n\n<style>p{}</style><p>Kan ni<br>svara?</p><blockquote>Nej.</blockquote>")]
     public void The_words_of_a_body_are_found_whatever_its_wrapping(string rest) =>

@@ -1,6 +1,8 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Shouldly;
+using Tandem.Core.Evidence;
 using Tandem.Sources.Mail;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Readings;
@@ -11,8 +13,10 @@ namespace Tandem.Tests.Mail;
 /// <summary>The shapes in which mail is kept, and what is read of each.</summary>
 public sealed class MailboxShapes
 {
-    private const string First = "From: a@a.example\nTo: b@b.example\nMessage-ID: <1@a>\nDate: Mon, 2 Mar 2026 09:00:00 +0100\nSubject: one\n\nHello.\n";
-    private const string Second = "From: b@b.example\nTo: a@a.example\nMessage-ID: <2@b>\nIn-Reply-To: <1@a>\nDate: Mon, 2 Mar 2026 10:00:00 +0100\nSubject: two\n\nHi.\n";
+    private const string First = "From: a@a.example\nTo: b@b.example\n"
+        + "Message-ID: <1@a>\nDate: Mon, 2 Mar 2026 09:00:00 +0100\nSubject: one\n\nHello.\n";
+    private const string Second = "From: b@b.example\nTo: a@a.example\n"
+        + "Message-ID: <2@b>\nIn-Reply-To: <1@a>\nDate: Mon, 2 Mar 2026 10:00:00 +0100\nSubject: two\n\nHi.\n";
     private const string Separator = "From someone Mon Mar  2 09:00:00 2026\n";
 
     private static string Mbox => Separator + First + "\n" + Separator + Second + "\n";
@@ -26,7 +30,8 @@ public sealed class MailboxShapes
     [Fact]
     public void A_line_that_begins_with_From_inside_a_paragraph_is_text()
     {
-        var read = Collected.FromText(Separator + First.Replace("Hello.", "Hello.\nFrom now on: less.", StringComparison.Ordinal) + "\n" + Separator + Second, "a.mbox");
+        var first = First.Replace("Hello.", "Hello.\nFrom now on: less.", StringComparison.Ordinal);
+        var read = Collected.FromText(Separator + first + "\n" + Separator + Second, "a.mbox");
 
         Ids(read).ShouldBe(["1@a", "2@b"]);
         read.Messages[0].Body.ShouldNotBeNull().ShouldContain("From now on");
@@ -110,10 +115,11 @@ public sealed class MailboxShapes
     public void Reading_on_from_any_place_a_run_had_reached_brings_what_is_left()
     {
         using var folder = new Folder();
-        folder.Write("a.mbox", string.Concat(Enumerable.Range(0, 30_000).Select(at => Separator + First.Replace("<1@a>", $"<{at}@a>", StringComparison.Ordinal) + "\n")));
+        folder.Write("a.mbox", string.Concat(Enumerable.Range(0, 30_000).Select(at =>
+            Separator + First.Replace("<1@a>", $"<{at}@a>", StringComparison.Ordinal) + "\n")));
         var places = new List<(ReadPosition Next, int Before)>();
         var all = new Watching(places);
-        new MailReader().Read([folder.Path], new(default(Tandem.Core.Vocabulary.Sides<Tandem.Core.Evidence.Party>).Select(_ => Tandem.Core.Evidence.Party.Nobody)), all, TestContext.Current.CancellationToken);
+        new MailReader().Read([folder.Path], new(new(Party.Nobody, Party.Nobody)), all, TestContext.Current.CancellationToken);
 
         places.Count.ShouldBeGreaterThan(3);
         foreach (var (next, before) in places)
@@ -141,8 +147,8 @@ public sealed class MailboxShapes
         }
         else
         {
-            using var tar = new System.Formats.Tar.TarWriter(packed, leaveOpen: true);
-            tar.WriteEntry(new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, "mail/a.mbox") { DataStream = new MemoryStream(content) });
+            using var tar = new TarWriter(packed, leaveOpen: true);
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "mail/a.mbox") { DataStream = new MemoryStream(content) });
         }
 
         return packed.ToArray();
@@ -163,15 +169,15 @@ public sealed class MailboxShapes
     {
         private int accepted;
 
-        public Tandem.Core.Evidence.AddressBook Addresses { get; } = new();
+        public AddressBook Addresses { get; } = new();
 
-        public Tandem.Core.Evidence.Key Key { get; } = new(1);
+        public Key Key { get; } = new(1);
 
         public void Enter(int file, string name)
         {
         }
 
-        public void Accept(in Tandem.Core.Evidence.Message message, in MessageWords words) => accepted++;
+        public void Accept(in Message message, in MessageWords words) => accepted++;
 
         public void Report(Problem problem) => throw new InvalidOperationException(problem.ToString());
 
