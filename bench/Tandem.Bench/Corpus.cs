@@ -14,7 +14,8 @@ internal static class Corpus
         ("the we our pump valve delivery order week plan drawing pressure site team call agree price test result morning afternoon change please could you send "
         + "confirm whether part number before after between under offer contract invoice answer question meeting report pilot line cold store sensor").Split(' ');
 
-    private static readonly string[] Names = ["Anna Berg", "Bo Lindström", "Céline Dubois", "David Okafor", "Elin Sjögren", "Farid Haddad", "Greta Holm", "Hugo Martin"];
+    private static readonly string[] Names = ["Anna Berg", "Bo Lindström", "Céline Dubois", "David Okafor",
+        "Elin Sjögren", "Farid Haddad", "Greta Holm", "Hugo Martin"];
 
     public static void Write(string folder, int messages, string form)
     {
@@ -60,14 +61,17 @@ internal static class Corpus
                 $"Received: from mx{hop}.relay.example (mx{hop}.relay.example [192.0.2.{hop + 10}])\n\tby in{hop}.host.example (Postfix) with ESMTPS id {number:X10}{hop}\n\tfor <{to}>; {Date(number)}\n");
         }
 
-        message.Append(CultureInfo.InvariantCulture, $"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=ours.example; s=key1;\n\th=from:to:subject:date:message-id;\n\tbh={Noise(dice, 43)}=;\n\tb={Noise(dice, 60)}\n\t {Noise(dice, 60)}\n\t {Noise(dice, 40)}==\n");
+        message.Append(CultureInfo.InvariantCulture,
+            $"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=ours.example; s=key1;\n\th=from:to:subject:date:message-id;\n\tbh={Noise(dice, 43)}=;\n\tb={Noise(dice, 60)}\n\t {Noise(dice, 60)}\n\t {Noise(dice, 40)}==\n");
         message.Append(CultureInfo.InvariantCulture, $"From: {Name(dice)} <{from}>\nTo: {Name(dice)} <{to}>\n");
         if (dice.Below(3) == 0)
         {
-            message.Append(CultureInfo.InvariantCulture, $"Cc: {Name(dice)} <{Address(dice, isOurs)}>,\n\t\"Team, Project\" <{Address(dice, !isOurs)}>\n");
+            message.Append(CultureInfo.InvariantCulture,
+                $"Cc: {Name(dice)} <{Address(dice, isOurs)}>,\n\t\"Team, Project\" <{Address(dice, !isOurs)}>\n");
         }
 
-        message.Append(CultureInfo.InvariantCulture, $"Subject: {(number == thread ? "" : "Re: ")}{Subject(dice, thread)}\nDate: {Date(number)}\nMessage-ID: <{number:x8}.bench@mail.example>\n");
+        message.Append(CultureInfo.InvariantCulture,
+            $"Subject: {(number == thread ? "" : "Re: ")}{Subject(dice, thread)}\nDate: {Date(number)}\nMessage-ID: <{number:x8}.bench@mail.example>\n");
         if (number != thread)
         {
             message.Append(CultureInfo.InvariantCulture, $"In-Reply-To: <{number - 1:x8}.bench@mail.example>\nReferences:");
@@ -79,9 +83,12 @@ internal static class Corpus
             message.Append('\n');
         }
 
-        message.Append(CultureInfo.InvariantCulture, $"MIME-Version: 1.0\nUser-Agent: Bench Mail 1.0\nX-Spam-Status: No, score=-1.9\nContent-Type: multipart/alternative; boundary=\"{boundary}\"\n\n");
-        message.Append(CultureInfo.InvariantCulture, $"--{boundary}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{text}\n\nOn {Date(number - 1)}, {Name(dice)} wrote:\n> {Paragraphs(dice, 700, "\n> ")}\n\n");
-        message.Append(CultureInfo.InvariantCulture, $"--{boundary}\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<html><body><p>{text.Replace("\n", "<br>\n", StringComparison.Ordinal)}</p></body></html>\n\n--{boundary}--\n");
+        message.Append(CultureInfo.InvariantCulture,
+            $"MIME-Version: 1.0\nUser-Agent: Bench Mail 1.0\nX-Spam-Status: No, score=-1.9\nContent-Type: multipart/alternative; boundary=\"{boundary}\"\n\n");
+        message.Append(CultureInfo.InvariantCulture,
+            $"--{boundary}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{text}\n\nOn {Date(number - 1)}, {Name(dice)} wrote:\n> {Paragraphs(dice, 700, "\n> ")}\n\n");
+        message.Append(CultureInfo.InvariantCulture,
+            $"--{boundary}\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<html><body><p>{text.Replace("\n", "<br>\n", StringComparison.Ordinal)}</p></body></html>\n\n--{boundary}--\n");
         return message.ToString();
     }
 
@@ -94,7 +101,8 @@ internal static class Corpus
     }
 
     private static string Subject(Lot dice, int thread) =>
-        thread % 4 == 0 ? $"=?utf-8?Q?Kylrum_{thread}=3A_fr=C3=A5ga_om_leverans?=" : $"{Words[thread % Words.Length]} {Words[thread * 7 % Words.Length]} {thread}";
+        thread % 4 == 0 ? $"=?utf-8?Q?Kylrum_{thread}=3A_fr=C3=A5ga_om_leverans?="
+            : $"{Words[thread % Words.Length]} {Words[thread * 7 % Words.Length]} {thread}";
 
     private static string Date(int number) => At(number).ToString("ddd, d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " +0000";
 

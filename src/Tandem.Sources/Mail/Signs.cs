@@ -52,7 +52,8 @@ internal static class Automata
         "réponse automatique", "undeliverable:", "delivery status notification",
     ];
 
-    private static readonly byte[][] PlainBeginnings = [.. Beginnings.Where(text => Ascii.IsValid(text)).Select(text => Encoding.ASCII.GetBytes(text))];
+    private static readonly byte[][] PlainBeginnings = [.. Beginnings.Where(text => Ascii.IsValid(text))
+        .Select(text => Encoding.ASCII.GetBytes(text))];
 
     public static bool IsSubject(ReadOnlySpan<byte> subject)
     {

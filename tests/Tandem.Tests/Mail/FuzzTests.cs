@@ -20,9 +20,12 @@ public sealed class FuzzTests
 
     private static readonly string[] Scraps =
     [
-        "From ", "\nFrom ", "\n\nFrom x\n", "\r\n", "\n", "\n\n", ":", "=?utf-8?B?", "?=", "=?", "<", ">", "<<", ">>", "@", ",", ";", "(", ")", "\"", "\\", "[", "]",
-        "Date: ", "To: ", "Content-Length: 99999999999\n", "Content-Length: -1\n", "Content-Length: 7\n", "Content-Type: multipart/mixed; boundary=\n", "--", "\0", "\u00ff", "=", "=\n", "=3D",
-        "Content-Transfer-Encoding: base64\n", "boundary*0*=utf-8''%", "charset=\"\"", " ", "\t", "Re: ", "References: ", "<a@b>", "Mon, 99 Mar 99999 99:99:99 +9999",
+        "From ", "\nFrom ", "\n\nFrom x\n", "\r\n", "\n", "\n\n", ":", "=?utf-8?B?", "?=", "=?", "<", ">", "<<", ">>",
+            "@", ",", ";", "(", ")", "\"", "\\", "[", "]",
+        "Date: ", "To: ", "Content-Length: 99999999999\n", "Content-Length: -1\n", "Content-Length: 7\n",
+            "Content-Type: multipart/mixed; boundary=\n", "--", "\0", "\u00ff", "=", "=\n", "=3D",
+        "Content-Transfer-Encoding: base64\n", "boundary*0*=utf-8''%", "charset=\"\"", " ", "\t", "Re: ",
+            "References: ", "<a@b>", "Mon, 99 Mar 99999 99:99:99 +9999",
         "List-Id: ", "Reply-To: ", " via ", "<!--", "<script", "</", "&#1114112;", "&", "X:", "\n \n", "\ufeff",
     ];
 

@@ -26,7 +26,9 @@ public sealed class MailboxShapes
     [Fact]
     public void A_line_that_begins_with_From_inside_a_paragraph_is_text()
     {
-        var read = Collected.FromText(Separator + First.Replace("Hello.", "Hello.\nFrom now on: less.", StringComparison.Ordinal) + "\n" + Separator + Second, "a.mbox");
+        var read = Collected.FromText(Separator
+            + First.Replace("Hello.", "Hello.\nFrom now on: less.", StringComparison.Ordinal) + "\n" + Separator
+                + Second, "a.mbox");
 
         Ids(read).ShouldBe(["1@a", "2@b"]);
         read.Messages[0].Body.ShouldNotBeNull().ShouldContain("From now on");
@@ -110,10 +112,14 @@ public sealed class MailboxShapes
     public void Reading_on_from_any_place_a_run_had_reached_brings_what_is_left()
     {
         using var folder = new Folder();
-        folder.Write("a.mbox", string.Concat(Enumerable.Range(0, 30_000).Select(at => Separator + First.Replace("<1@a>", $"<{at}@a>", StringComparison.Ordinal) + "\n")));
+        folder.Write("a.mbox",
+            string.Concat(Enumerable.Range(0, 30_000)
+                .Select(at => Separator + First.Replace("<1@a>", $"<{at}@a>", StringComparison.Ordinal) + "\n")));
         var places = new List<(ReadPosition Next, int Before)>();
         var all = new Watching(places);
-        new MailReader().Read([folder.Path], new(default(Tandem.Core.Vocabulary.Sides<Tandem.Core.Evidence.Party>).Select(_ => Tandem.Core.Evidence.Party.Nobody)), all, TestContext.Current.CancellationToken);
+        new MailReader().Read([folder.Path],
+            new(default(Tandem.Core.Vocabulary.Sides<Tandem.Core.Evidence.Party>)
+                .Select(_ => Tandem.Core.Evidence.Party.Nobody)), all, TestContext.Current.CancellationToken);
 
         places.Count.ShouldBeGreaterThan(3);
         foreach (var (next, before) in places)
@@ -142,7 +148,8 @@ public sealed class MailboxShapes
         else
         {
             using var tar = new System.Formats.Tar.TarWriter(packed, leaveOpen: true);
-            tar.WriteEntry(new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, "mail/a.mbox") { DataStream = new MemoryStream(content) });
+            tar.WriteEntry(new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile,
+                "mail/a.mbox") { DataStream = new MemoryStream(content) });
         }
 
         return packed.ToArray();
