@@ -149,7 +149,8 @@ public sealed class MailboxShapes
         {
             using var tar = new System.Formats.Tar.TarWriter(packed, leaveOpen: true);
             tar.WriteEntry(new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile,
-                "mail/a.mbox") { DataStream = new MemoryStream(content) });
+                "mail/a.mbox")
+            { DataStream = new MemoryStream(content) });
         }
 
         return packed.ToArray();
