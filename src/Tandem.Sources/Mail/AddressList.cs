@@ -170,11 +170,18 @@ internal ref struct AddressList
                 continue;
             }
 
-            ats += b == '@' ? 1 : 0;
-            blanks |= b == ':';
-            afterWord = !Separates(b);
-            scratch.Add(b);
-            at++;
+            if (Separates(b))
+            {
+                ats += b == '@' ? 1 : 0;
+                blanks |= b == ':';
+                afterWord = false;
+                scratch.Add(b);
+                at++;
+                continue;
+            }
+
+            CopyAtom();
+            afterWord = true;
         }
 
         address = start..scratch.Length;
@@ -194,6 +201,13 @@ internal ref struct AddressList
     }
 
     private static bool Separates(byte b) => b is (byte)'.' or (byte)'@' or (byte)'>' or (byte)',' or (byte)';' or (byte)'<' or (byte)':';
+
+    private void CopyAtom()
+    {
+        var start = at;
+        SkipAtom();
+        scratch.Add(value[start..at]);
+    }
 
     private void CopyQuoted()
     {
