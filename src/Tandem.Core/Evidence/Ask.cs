@@ -93,33 +93,30 @@ public static class Ask
     /// <summary>What the words of a message make it: asking, needing no reply, or neither.</summary>
     public static Traits In(string body, string subject)
     {
-        var asks = false;
-        foreach (var line in OwnWords.Lines(body))
+        var own = OwnWords.Of(body);
+        if (own.AsSpan().ContainsAny(Closings))
         {
-            if (line.AsSpan().ContainsAny(Closings))
-            {
-                return Traits.NoReplyNeeded;
-            }
-
-            asks |= Asks(line);
+            return Traits.NoReplyNeeded;
         }
 
-        return asks || (IsEmpty(body) && Asks(subject)) ? Traits.Asks : Traits.None;
+        return AnyLineAsks(own) || (own.Length == 0 && Asks(subject)) ? Traits.Asks : Traits.None;
     }
 
     /// <summary>Whether one line of somebody's own words asks for something.</summary>
-    public static bool Asks(string line) =>
-        line.Length > 1 && (HasQuestion(line) || (line.AsSpan().ContainsAny(Requests) && !line.AsSpan().ContainsAny(Manners)));
+    public static bool Asks(ReadOnlySpan<char> line) =>
+        line.Length > 1 && (HasQuestion(line) || (line.ContainsAny(Requests) && !line.ContainsAny(Manners)));
 
-    private static bool IsEmpty(string body) => !OwnWords.Lines(body).Any(line => line.Length > 0);
-
-    /// <summary>A question mark that ends words: not inside an address of the web, and not alone.</summary>
-    private static bool HasQuestion(string line)
+    /// <summary>Most texts are settled by one look at the whole.</summary>
+    private static bool AnyLineAsks(string own)
     {
-        for (var at = line.IndexOf('?', StringComparison.Ordinal); at > 0; at = line.IndexOf('?', at + 1))
+        if (!own.Contains('?', StringComparison.Ordinal) && !own.AsSpan().ContainsAny(Requests))
         {
-            var ends = at + 1 == line.Length || !char.IsLetterOrDigit(line[at + 1]);
-            if (ends && HasWordBefore(line, at) && !IsInLink(line, at))
+            return false;
+        }
+
+        foreach (var line in own.AsSpan().EnumerateLines())
+        {
+            if (Asks(line))
             {
                 return true;
             }
@@ -128,15 +125,33 @@ public static class Ask
         return false;
     }
 
-    private static bool HasWordBefore(string line, int at)
+    /// <summary>A question mark that ends words: not inside an address of the web, and not alone.</summary>
+    private static bool HasQuestion(ReadOnlySpan<char> line)
     {
-        var before = line.AsSpan(0, at).TrimEnd();
+        for (var at = line.IndexOf('?'); at >= 0;)
+        {
+            var ends = at + 1 == line.Length || !char.IsLetterOrDigit(line[at + 1]);
+            if (at > 0 && ends && HasWordBefore(line[..at]) && !IsInLink(line[..at]))
+            {
+                return true;
+            }
+
+            var next = line[(at + 1)..].IndexOf('?');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
+    private static bool HasWordBefore(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd();
         return !before.IsEmpty && (char.IsLetterOrDigit(before[^1]) || before[^1] is ')' or '"' or '»' or '”' or '\'' or '’' or '?' or '!');
     }
 
-    private static bool IsInLink(string line, int at)
+    private static bool IsInLink(ReadOnlySpan<char> before)
     {
-        var start = line.LastIndexOf(' ', at) + 1;
-        return line.AsSpan(start, at - start).Contains("://", StringComparison.Ordinal) || line.AsSpan(start).StartsWith("www.");
+        var word = before[(before.LastIndexOf(' ') + 1)..];
+        return word.Contains("://", StringComparison.Ordinal) || word.StartsWith("www.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tandem.Core.Evidence;
 
 /// <summary>
@@ -31,73 +33,127 @@ public static class OwnWords
     private static readonly string[] WroteStarts = ["on ", "den ", "le ", "am ", "> on ", "at ", "mån ", "tis ", "ons ",
         "tors ", "fre ", "lör ", "sön "];
 
-    public static IEnumerable<string> Lines(string text)
+    /// <summary>The author's own lines, trimmed, one below the other.</summary>
+    public static string Of(string text)
     {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
-        for (var at = 0; at < lines.Length; at++)
+        var lines = LinesOf(text);
+        var own = new StringBuilder(text.Length);
+        for (var at = 0; at < lines.Count; at++)
         {
-            var line = lines[at].Trim();
-            if (IsSignature(lines[at]) || IsDivider(line) || IsHeaderBlock(lines, at))
-            {
-                yield break;
-            }
-
-            if (line.StartsWith('>') || line.StartsWith('|'))
+            var line = text.AsSpan(lines[at]).Trim();
+            if (line.IsEmpty || line[0] is '>' or '|')
             {
                 continue;
             }
 
-            if (IntroducesQuote(lines, at, out var length))
+            if (IsSignature(text.AsSpan(lines[at])) || IsDivider(line) || IsHeaderBlock(text, lines, at))
+            {
+                break;
+            }
+
+            if (LinesThatIntroduceQuote(text, lines, at) is var length and > 0)
             {
                 at += length - 1;
                 continue;
             }
 
-            yield return line;
+            own.Append(line).Append('\n');
         }
+
+        return own.ToString();
     }
 
-    private static bool IsSignature(string line) => line is "-- " or "--" or "-- \r";
+    private static List<Range> LinesOf(string text)
+    {
+        var lines = new List<Range>(64);
+        for (var start = 0; start <= text.Length;)
+        {
+            var length = text.AsSpan(start).IndexOf('\n');
+            var end = length < 0 ? text.Length : start + length;
+            lines.Add(start..end);
+            start = end + 1;
+        }
 
-    private static bool IsDivider(string line) =>
-        line.Length > 10 && Dividers.Any(divider => line.StartsWith(divider, StringComparison.OrdinalIgnoreCase));
+        return lines;
+    }
+
+    private static bool IsSignature(ReadOnlySpan<char> line) => line.TrimEnd('\r') is "-- " or "--";
+
+    private static bool IsDivider(ReadOnlySpan<char> line) =>
+        line.Length > 10 && line[0] is '-' or '_' or 'b' or 'B' && StartsWithAny(line, Dividers);
 
     /// <summary>"From: ..." with "Sent:" or "To:" in the lines below it is how Outlook begins what it quotes.</summary>
-    private static bool IsHeaderBlock(string[] lines, int at)
+    private static bool IsHeaderBlock(string text, List<Range> lines, int at)
     {
-        if (!Froms.Any(from => lines[at].TrimStart().StartsWith(from, StringComparison.OrdinalIgnoreCase)))
+        var line = text.AsSpan(lines[at]).Trim();
+        if (line[0] is not ('f' or 'F' or 'd' or 'D' or 'v' or 'V' or '*') || !StartsWithAny(line, Froms))
         {
             return false;
         }
 
-        return lines.Skip(at + 1).Take(4).Any(next =>
-            Headings.Any(heading => next.TrimStart().StartsWith(heading, StringComparison.OrdinalIgnoreCase)));
-    }
-
-    /// <summary>"On Monday, Anna wrote:", also folded over two or three lines.</summary>
-    private static bool IntroducesQuote(string[] lines, int at, out int length)
-    {
-        length = 0;
-        var start = lines[at].Trim();
-        if (start.Length == 0)
+        for (var next = at + 1; next < lines.Count && next <= at + 4; next++)
         {
-            return false;
-        }
-
-        var begins = WroteStarts.Any(word => start.StartsWith(word, StringComparison.OrdinalIgnoreCase));
-        for (var more = 0; more < 3 && at + more < lines.Length; more++)
-        {
-            var line = lines[at + more].Trim();
-            if (Wrote.Any(word => line.EndsWith(word, StringComparison.OrdinalIgnoreCase)) && (begins || IsFollowedByQuote(lines, at + more)))
+            if (StartsWithAny(text.AsSpan(lines[next]).Trim(), Headings))
             {
-                length = more + 1;
-                return begins || more == 0;
+                return true;
             }
         }
 
         return false;
     }
 
-    private static bool IsFollowedByQuote(string[] lines, int at) =>
-        lines.Skip(at + 1).Take(2).Any(line => line.TrimStart().StartsWith('>'));
+    /// <summary>"On Monday, Anna wrote:", also folded over two or three lines; 0 when it is something else.</summary>
+    private static int LinesThatIntroduceQuote(string text, List<Range> lines, int at)
+    {
+        var begins = StartsWithAny(text.AsSpan(lines[at]).Trim(), WroteStarts);
+        for (var more = 0; more < 3 && at + more < lines.Count; more++)
+        {
+            var line = text.AsSpan(lines[at + more]).Trim();
+            if (!line.IsEmpty && line[^1] is ':' or 'v' or 'V' && EndsWithAny(line, Wrote))
+            {
+                return begins || (more == 0 && IsFollowedByQuote(text, lines, at)) ? more + 1 : 0;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsFollowedByQuote(string text, List<Range> lines, int at)
+    {
+        for (var next = at + 1; next < lines.Count && next <= at + 2; next++)
+        {
+            if (text.AsSpan(lines[next]).TrimStart().StartsWith('>'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StartsWithAny(ReadOnlySpan<char> line, string[] beginnings)
+    {
+        foreach (var beginning in beginnings)
+        {
+            if (line.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsWithAny(ReadOnlySpan<char> line, string[] ends)
+    {
+        foreach (var end in ends)
+        {
+            if (line.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
