@@ -94,36 +94,24 @@ public static class Ask
     public static Traits In(string body, string subject)
     {
         var own = OwnWords.Of(body);
-        if (own.AsSpan().ContainsAny(Closings))
+        var asks = own.Count == 0 && Asks(subject);
+        foreach (var place in own)
         {
-            return Traits.NoReplyNeeded;
+            var line = body.AsSpan(place).Trim();
+            if (line.ContainsAny(Closings))
+            {
+                return Traits.NoReplyNeeded;
+            }
+
+            asks = asks || Asks(line);
         }
 
-        return AnyLineAsks(own) || (own.Length == 0 && Asks(subject)) ? Traits.Asks : Traits.None;
+        return asks ? Traits.Asks : Traits.None;
     }
 
     /// <summary>Whether one line of somebody's own words asks for something.</summary>
     public static bool Asks(ReadOnlySpan<char> line) =>
         line.Length > 1 && (HasQuestion(line) || (line.ContainsAny(Requests) && !line.ContainsAny(Manners)));
-
-    /// <summary>Most texts are settled by one look at the whole.</summary>
-    private static bool AnyLineAsks(string own)
-    {
-        if (!own.Contains('?', StringComparison.Ordinal) && !own.AsSpan().ContainsAny(Requests))
-        {
-            return false;
-        }
-
-        foreach (var line in own.AsSpan().EnumerateLines())
-        {
-            if (Asks(line))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>A question mark that ends words: not inside an address of the web, and not alone.</summary>
     private static bool HasQuestion(ReadOnlySpan<char> line)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Tandem.Core.Evidence;
 
 /// <summary>
@@ -33,11 +31,11 @@ public static class OwnWords
     private static readonly string[] WroteStarts = ["on ", "den ", "le ", "am ", "> on ", "at ", "mån ", "tis ", "ons ",
         "tors ", "fre ", "lör ", "sön "];
 
-    /// <summary>The author's own lines, trimmed, one below the other.</summary>
-    public static string Of(string text)
+    /// <summary>Where the author's own lines stand in a text; empty ones are left out.</summary>
+    public static List<Range> Of(string text)
     {
         var lines = LinesOf(text);
-        var own = new StringBuilder(text.Length);
+        var own = new List<Range>(lines.Count);
         for (var at = 0; at < lines.Count; at++)
         {
             var line = text.AsSpan(lines[at]).Trim();
@@ -57,10 +55,10 @@ public static class OwnWords
                 continue;
             }
 
-            own.Append(line).Append('\n');
+            own.Add(lines[at]);
         }
 
-        return own.ToString();
+        return own;
     }
 
     private static List<Range> LinesOf(string text)
@@ -105,12 +103,12 @@ public static class OwnWords
     /// <summary>"On Monday, Anna wrote:", also folded over two or three lines; 0 when it is something else.</summary>
     private static int LinesThatIntroduceQuote(string text, List<Range> lines, int at)
     {
-        var begins = StartsWithAny(text.AsSpan(lines[at]).Trim(), WroteStarts);
         for (var more = 0; more < 3 && at + more < lines.Count; more++)
         {
             var line = text.AsSpan(lines[at + more]).Trim();
             if (!line.IsEmpty && line[^1] is ':' or 'v' or 'V' && EndsWithAny(line, Wrote))
             {
+                var begins = StartsWithAny(text.AsSpan(lines[at]).Trim(), WroteStarts);
                 return begins || (more == 0 && IsFollowedByQuote(text, lines, at)) ? more + 1 : 0;
             }
         }

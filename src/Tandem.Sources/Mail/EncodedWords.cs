@@ -119,7 +119,7 @@ internal static class EncodedWords
         var content = text.Slice(charsetEnd + 3, end);
         word = new(
             star < 0 ? charset : charset[..star],
-            kind == 'b' ? TransferEncoding.FromBase64(content) : TransferEncoding.QuotedPrintable(content, isWord: true),
+            (kind == 'b' ? TransferEncoding.FromBase64(content) : TransferEncoding.QuotedPrintable(content, isWord: true)).ToArray(),
             charsetEnd + 3 + end + 2);
         return !charset.ContainsAny((byte)' ', (byte)'\t');
     }

@@ -100,5 +100,6 @@ internal static class Parameters
         return Charsets.Decode(Encoding.ASCII.GetBytes(charset), Percent(value));
     }
 
-    private static byte[] Percent(string value) => TransferEncoding.QuotedPrintable(Encoding.Latin1.GetBytes(value.Replace('%', '=')), isWord: false);
+    private static ReadOnlySpan<byte> Percent(string value) =>
+        TransferEncoding.QuotedPrintable(Encoding.Latin1.GetBytes(value.Replace('%', '=')), isWord: false);
 }

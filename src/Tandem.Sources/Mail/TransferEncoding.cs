@@ -6,42 +6,63 @@ namespace Tandem.Sources.Mail;
 /// <summary>Quoted-printable and base64 of RFC 2045, forgiving as real mail needs it.</summary>
 internal static class TransferEncoding
 {
-    public static byte[] Decode(ReadOnlySpan<byte> encoding, ReadOnlySpan<byte> text)
+    /// <summary>The decoded bytes; the text itself where nothing was encoded.</summary>
+    public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> encoding, ReadOnlySpan<byte> text)
     {
         encoding = encoding.Trim(" \t\r\n"u8);
         return Ascii.EqualsIgnoreCase(encoding, "quoted-printable"u8) ? QuotedPrintable(text, isWord: false)
             : Ascii.EqualsIgnoreCase(encoding, "base64"u8) ? FromBase64(text)
-            : text.ToArray();
+            : text;
     }
 
     /// <param name="text">Encoded bytes.</param>
     /// <param name="isWord">Inside an encoded word an underscore is a blank, and there are no soft line breaks (RFC 2047 §4.2).</param>
-    public static byte[] QuotedPrintable(ReadOnlySpan<byte> text, bool isWord)
+    public static ReadOnlySpan<byte> QuotedPrintable(ReadOnlySpan<byte> text, bool isWord)
     {
         var decoded = new byte[text.Length];
         var length = 0;
-        for (var at = 0; at < text.Length; at++)
+        while (!text.IsEmpty)
         {
-            if (text[at] == '=' && !isWord && SoftBreak(text[(at + 1)..]) is var skipped and > 0)
+            var plain = isWord ? text.IndexOfAny((byte)'=', (byte)'_') : text.IndexOf((byte)'=');
+            plain = plain < 0 ? text.Length : plain;
+            text[..plain].CopyTo(decoded.AsSpan(length));
+            length += plain;
+            text = text[plain..];
+            if (!text.IsEmpty)
             {
-                at += skipped;
-            }
-            else if (text[at] == '=' && at + 2 < text.Length && Hex(text[at + 1]) is var high and >= 0 && Hex(text[at + 2]) is var low and >= 0)
-            {
-                decoded[length++] = (byte)((high << 4) | low);
-                at += 2;
-            }
-            else
-            {
-                decoded[length++] = isWord && text[at] == '_' ? (byte)' ' : text[at];
+                text = text[DecodeOne(text, isWord, decoded, ref length)..];
             }
         }
 
-        return decoded[..length];
+        return decoded.AsSpan(0, length);
+    }
+
+    /// <summary>What an equals sign (or an underscore) at the start stands for; returns how many bytes that was.</summary>
+    private static int DecodeOne(ReadOnlySpan<byte> text, bool isWord, byte[] decoded, ref int length)
+    {
+        if (text[0] == '_')
+        {
+            decoded[length++] = (byte)' ';
+            return 1;
+        }
+
+        if (!isWord && SoftBreak(text[1..]) is var skipped and > 0)
+        {
+            return 1 + skipped;
+        }
+
+        if (text.Length > 2 && Hex(text[1]) is var high and >= 0 && Hex(text[2]) is var low and >= 0)
+        {
+            decoded[length++] = (byte)((high << 4) | low);
+            return 3;
+        }
+
+        decoded[length++] = (byte)'=';
+        return 1;
     }
 
     /// <summary>Characters outside the alphabet are passed over; a torn end loses only the torn bytes.</summary>
-    public static byte[] FromBase64(ReadOnlySpan<byte> text)
+    public static ReadOnlySpan<byte> FromBase64(ReadOnlySpan<byte> text)
     {
         var clean = new byte[text.Length + 3];
         var length = 0;
@@ -65,7 +86,7 @@ internal static class TransferEncoding
 
         var decoded = new byte[length / 4 * 3];
         _ = Base64.DecodeFromUtf8(clean.AsSpan(0, length), decoded, out _, out var written);
-        return decoded[..written];
+        return decoded.AsSpan(0, written);
     }
 
     /// <summary>The length of a soft line break after the equals sign, trailing blanks included; 0 if there is none.</summary>
