@@ -46,8 +46,6 @@ internal static class AssessCommand
 
     private sealed class Assessing(IMailSource source, TimeProvider time, CancellationToken ct)
     {
-        private static readonly TimeSpan ClockSlack = TimeSpan.FromDays(2);
-
         public required IReadOnlyList<string> Paths { get; init; }
 
         public string? Us { get; init; }
@@ -121,7 +119,7 @@ internal static class AssessCommand
                 Until = until,
                 At = at,
                 Hours = new(ours, theirs),
-                LatestPlausible = time.GetUtcNow() + ClockSlack,
+                LatestPlausible = time.GetUtcNow() + ReadingOptions.ClockSlack,
                 Culture = culture,
             };
             return true;

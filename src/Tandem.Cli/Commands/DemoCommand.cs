@@ -52,7 +52,14 @@ internal static class DemoCommand
             return ExitCode.Done;
         }
 
-        return await new Importing(store, time, texts).RunAsync(viewer, relationship, [mail], keepBodies: false, ct);
+        var outcome = await new Importing(store, time, texts).RunAsync(viewer, relationship, [mail], keepBodies: false, ct);
+        if (outcome.IsComplete)
+        {
+            // The story ends where its mail does, whoever wrote the last message.
+            _ = await store.OpenAsync(Sample with { AsOf = outcome.Newest }, ct);
+        }
+
+        return Importing.ExitOf(outcome);
     }
 
     /// <summary>The same files (by name and size; copies differ in their times) in a run that was finished.</summary>

@@ -59,8 +59,9 @@ internal static class ImportCommand
                     Clocks: clocks),
                 ct);
             var viewer = new Viewer(relationship.Sides.A.Id);
-            var ended = await new Importing(store.Evidence, time, texts)
-                .RunAsync(viewer, relationship, line.GetValue(paths) ?? [], line.GetValue(keepBodies), ct);
+            var outcome = await new Importing(store.Evidence, time, texts).RunAsync(
+                viewer, relationship, line.GetValue(paths) ?? [], line.GetValue(keepBodies), ct);
+            var ended = Importing.ExitOf(outcome);
             if (ended == ExitCode.Done)
             {
                 Console.WriteLine(texts.Say("imported.next", place.FolderOf(line)));

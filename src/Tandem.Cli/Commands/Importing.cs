@@ -14,7 +14,7 @@ internal sealed class Importing(IEvidenceStore store, TimeProvider time, Texts t
 {
     private const int ProblemsListed = 8;
 
-    public async Task<int> RunAsync(Viewer viewer, Relationship relationship, IReadOnlyList<string> paths, bool keepBodies, CancellationToken ct)
+    public async Task<ImportOutcome> RunAsync(Viewer viewer, Relationship relationship, IReadOnlyList<string> paths, bool keepBodies, CancellationToken ct)
     {
         ImportOutcome outcome;
         using (var progress = new ReadingProgress(time, texts.Culture, isShown: true))
@@ -23,8 +23,11 @@ internal sealed class Importing(IEvidenceStore store, TimeProvider time, Texts t
         }
 
         Say(outcome);
-        return !outcome.IsComplete ? ExitCode.Cancelled : outcome.Run.Seen == 0 && outcome.Read == 0 ? ExitCode.Nothing : ExitCode.Done;
+        return outcome;
     }
+
+    public static int ExitOf(ImportOutcome outcome) =>
+        !outcome.IsComplete ? ExitCode.Cancelled : outcome.Run.Seen == 0 && outcome.Read == 0 ? ExitCode.Nothing : ExitCode.Done;
 
     private void Say(ImportOutcome outcome)
     {

@@ -36,7 +36,7 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
             writer.Finish(time.GetUtcNow());
         }
 
-        return new(writer.Run, !ct.IsCancellationRequested, sink.Read, [.. sink.Problems], sink.ProblemCount);
+        return new(writer.Run, !ct.IsCancellationRequested, sink.Read, sink.Newest, [.. sink.Problems], sink.ProblemCount);
     }
 
     /// <summary>Keeps what is evidence and commits now and then.</summary>
@@ -48,6 +48,7 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
         private readonly List<int> stored = []; // by number in the run's own book; -1 while nothing kept names the address
         private readonly List<int> to = [];
         private readonly List<int> cc = [];
+        private readonly long latestPlausible = (time.GetUtcNow() + ReadingOptions.ClockSlack).ToUnixTimeSeconds();
         private long committedAt = time.GetTimestamp();
         private int pending;
         private ReadPosition reached = writer.Run.Position;
@@ -63,11 +64,18 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
 
         public int Read { get; private set; }
 
+        public DateTimeOffset? Newest { get; private set; }
+
         public void Enter(int file, string name) => writer.Enter(file, name);
 
         public void Accept(in Message message, in MessageWords words)
         {
             Read++;
+            if (message.SentAt <= latestPlausible && (Newest is null || message.SentAt > Newest.Value.ToUnixTimeSeconds()) && message.SentAt > 0)
+            {
+                Newest = DateTimeOffset.FromUnixTimeSeconds(message.SentAt);
+            }
+
             if (relevance.Keeps(message, Addresses))
             {
                 pending++;
@@ -154,4 +162,6 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
 
 /// <param name="IsComplete"><c>false</c> when it was cancelled; the same command continues it.</param>
 /// <param name="Read">Messages read in this go, relevant or not.</param>
-public sealed record ImportOutcome(ImportRun Run, bool IsComplete, int Read, ImmutableArray<Problem> Problems, int ProblemCount);
+/// <param name="Newest">The newest plausible date among them.</param>
+public sealed record ImportOutcome(
+    ImportRun Run, bool IsComplete, int Read, DateTimeOffset? Newest, ImmutableArray<Problem> Problems, int ProblemCount);

@@ -5,7 +5,7 @@ using Tandem.Workspace.Ports;
 namespace Tandem.Workspace.Readings;
 
 /// <summary>Readings already made, by viewer, relationship and the version of its evidence. Same inputs, same figures.</summary>
-public sealed class ReadingCache
+public sealed class ReadingCache(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(OrganizationId Viewer, RelationshipId Relationship), (long Version, MailReading? Reading)> known = new();
 
@@ -18,7 +18,7 @@ public sealed class ReadingCache
             return made.Reading;
         }
 
-        var reading = await StoredReading.MakeAsync(viewer, relationship, store, ct);
+        var reading = await StoredReading.MakeAsync(viewer, relationship, store, time.GetUtcNow() + ReadingOptions.ClockSlack, ct);
         known[place] = (version, reading);
         return reading;
     }

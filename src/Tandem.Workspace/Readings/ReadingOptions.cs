@@ -7,6 +7,9 @@ namespace Tandem.Workspace.Readings;
 /// <summary>What a reading is made for.</summary>
 public sealed record ReadingOptions
 {
+    /// <summary>How far ahead somebody's clock may be before a date counts as a mistake.</summary>
+    public static readonly TimeSpan ClockSlack = TimeSpan.FromDays(2);
+
     public required Sides<Party> Parties { get; init; }
 
     public required Sides<string> Names { get; init; }

@@ -7,7 +7,8 @@ namespace Tandem.Workspace.Readings;
 /// <summary>Makes the reading of a relationship from the evidence that is stored.</summary>
 internal static class StoredReading
 {
-    public static async Task<MailReading?> MakeAsync(Viewer viewer, Relationship relationship, IEvidenceStore store, CancellationToken ct)
+    public static async Task<MailReading?> MakeAsync(Viewer viewer, Relationship relationship, IEvidenceStore store,
+        DateTimeOffset latestPlausible, CancellationToken ct)
     {
         var evidence = await store.LoadMailAsync(viewer, relationship.Id, ct);
         if (evidence is null || evidence.Mail.Count == 0)
@@ -21,6 +22,7 @@ internal static class StoredReading
             Names = relationship.Sides.Select(side => side.Name),
             Hours = relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default),
             Own = relationship.SideOf(viewer),
+            LatestPlausible = latestPlausible,
             At = relationship.AsOf,
         });
         var texts = await store.TextsAsync(viewer, relationship.Id, evidence.Mail, draft.Mentioned, ct);
