@@ -14,7 +14,8 @@ internal sealed class Importing(IEvidenceStore store, TimeProvider time, Texts t
 {
     private const int ProblemsListed = 8;
 
-    public async Task<ImportOutcome> RunAsync(Viewer viewer, Relationship relationship, IReadOnlyList<string> paths, bool keepBodies, CancellationToken ct)
+    public async Task<ImportOutcome> RunAsync(
+        Viewer viewer, Relationship relationship, IReadOnlyList<string> paths, bool keepBodies, CancellationToken ct)
     {
         ImportOutcome outcome;
         using (var progress = new ReadingProgress(time, texts.Culture, isShown: true))

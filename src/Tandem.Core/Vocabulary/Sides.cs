@@ -7,6 +7,9 @@ public readonly record struct Sides<T>(T A, T B)
 
     public Sides<T> Swapped => new(B, A);
 
+    /// <summary>Written out, because a record would print its other side's other side for ever.</summary>
+    public override string ToString() => $"({A}, {B})";
+
     public Sides<TOther> Select<TOther>(Func<T, TOther> of) => new(of(A), of(B));
 }
 
