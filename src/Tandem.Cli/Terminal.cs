@@ -1,4 +1,3 @@
-using Spectre.Console;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Text;
 
@@ -15,8 +14,6 @@ internal sealed class Terminal(Texts texts, TextWriter output, bool hasColour)
     /// <summary>For standard output; colours only where they are seen and wanted (NO_COLOR).</summary>
     public static Terminal For(Texts texts) => new(
         texts, Console.Out, !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
-
-    public static IAnsiConsole Progress() => AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
 
     public void Line(string text = "") => output.WriteLine(text.TrimEnd());
 

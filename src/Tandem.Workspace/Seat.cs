@@ -23,7 +23,7 @@ public sealed class Seat(Viewer viewer, IEvidenceStore store, ReadingCache readi
 
         return
         [
-            .. lines.OrderByDescending(line => line.Reading?.OpenWaits.Length ?? 0)
+            .. lines.OrderByDescending(line => line.Reading?.OpenCount ?? 0)
                 .ThenBy(line => line.Relationship.Sides[line.Us.Other].Name, StringComparer.Ordinal),
         ];
     }

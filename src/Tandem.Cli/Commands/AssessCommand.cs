@@ -101,14 +101,18 @@ internal static class AssessCommand
         private bool TryOptions(Texts texts, CultureInfo culture, out ReadingOptions options, out string? error)
         {
             options = new() { Parties = default, Names = new(Sight.NameOf(Us), Sight.NameOf(Them)) };
-            var (zones, clocks) = (Sight.BySide(Zone), Sight.BySide(Hours));
             if (!Sight.TryParties(Us, Them, texts, out var parties, out error)
                 || !Sight.TryInstant("--since", Since, texts, out var since, out error)
                 || !Sight.TryInstant("--until", Until, texts, out var until, out error)
                 || !Sight.TryInstant("--at", At, texts, out var at, out error)
-                || !Sight.TryHours(zones.A, clocks.A, texts, out var ours, out error)
-                || !Sight.TryHours(zones.B, clocks.B, texts, out var theirs, out error))
+                || !Sight.TryClocks(Zone, Hours, texts, out var clocks, out error))
             {
+                return false;
+            }
+
+            if (since >= until)
+            {
+                error = texts.Say("error.period", Since, Until);
                 return false;
             }
 
@@ -118,7 +122,7 @@ internal static class AssessCommand
                 Since = since,
                 Until = until,
                 At = at,
-                Hours = new(ours, theirs),
+                Hours = clocks.Select(clock => clock ?? WorkingHours.Default),
                 LatestPlausible = time.GetUtcNow() + ReadingOptions.ClockSlack,
                 Culture = culture,
             };
@@ -144,30 +148,35 @@ internal static class AssessCommand
             if (Json)
             {
                 Console.Out.WriteLine(AssessJson.Of(report, reading).Write());
-                return report.Messages == 0 ? ExitCode.Nothing : ExitCode.Done;
+            }
+            else if (reading is null)
+            {
+                new AssessText(Terminal.For(texts), report).Organizations();
+            }
+            else
+            {
+                new AssessText(Terminal.For(texts), report).Reading(reading, Why);
             }
 
-            var terminal = Terminal.For(texts);
-            var text = new AssessText(terminal, report);
+            return Judge(texts, report, reading);
+        }
+
+        /// <summary>What there is to say on standard error, and the exit code: the same for people and programs.</summary>
+        private int Judge(Texts texts, MailboxReport report, MailReading? reading)
+        {
             if (report.Messages == 0)
             {
                 Console.Error.WriteLine(texts["error.noMail"]);
-                text.Organizations();
                 return ExitCode.Nothing;
             }
 
             if (reading is null)
             {
-                if (Us is not null || Them is not null)
-                {
-                    Console.Error.WriteLine(texts["error.bothSides"]);
-                }
-
-                text.Organizations();
-                return Us is null && Them is null ? ExitCode.Done : ExitCode.Usage;
+                var isHalf = Us is not null || Them is not null;
+                Console.Error.Write(isHalf ? texts["error.bothSides"] + Environment.NewLine : "");
+                return isHalf ? ExitCode.Usage : ExitCode.Done;
             }
 
-            text.Reading(reading, Why);
             foreach (var side in new[] { Side.A, Side.B }.Where(side => reading.Counts[side].Messages == 0))
             {
                 Console.Error.WriteLine(texts.Say("error.noSide", reading.Counts[side].Name));

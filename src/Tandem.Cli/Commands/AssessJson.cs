@@ -77,7 +77,16 @@ internal sealed record AssessJson
     public IReadOnlyList<WaitJson>? OpenWaits { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? OpenWaitCount { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OlderJson? OpenBeforeWindow { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TieJson>? Ties { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TieCount { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<QuarterJson>? Quarters { get; init; }
@@ -110,6 +119,9 @@ internal sealed record AssessJson
             reading.Initiation.Began.A, reading.Initiation.Began.B, reading.Initiation.ShareOfA,
                 Pair(reading.Initiation.Interval), reading.Initiation.Enough),
         OpenWaits = reading?.OpenWaits.Select(WaitOf).ToList(),
+        OpenWaitCount = reading?.OpenCount,
+        OpenBeforeWindow = reading is null ? null : new(reading.OlderOpenCount.B, reading.OlderOpenCount.A),
+        TieCount = reading?.TieCount,
         Ties = reading?.Ties.Select(t => new TieJson(
             t.People.A.Address, t.People.B.Address, t.Messages.A, t.Messages.B, t.Masses.A, t.Masses.B, t.Strength)).ToList(),
         Quarters = reading?.Quarters.Select(q => new QuarterJson(
@@ -121,7 +133,8 @@ internal sealed record AssessJson
     private static SideJson SideOf(MailReading reading, Side side)
     {
         var counts = reading.Counts[side];
-        return new(counts.Party.Domains, counts.Party.Addresses, counts.Messages, counts.People, counts.Initiated, reading.Clock[side]);
+        return new(counts.Party.Domains, counts.Party.Addresses, counts.Messages, counts.People, counts.Initiated,
+            $"{reading.Hours[side].Zone.Id}, {reading.Hours[side].Write()}");
     }
 
     private static ReplyJson RepliesOf(FirstReplies replies) =>
@@ -216,6 +229,8 @@ internal sealed record WaitJson(
 
 internal sealed record MessageJson(
     DateTimeOffset At, string From, IReadOnlyList<string> To, string? Subject, string? MessageId, string Rule, string Where);
+
+internal sealed record OlderJson(int Theirs, int Ours);
 
 internal sealed record TieJson(
     string Us, string Them, int MessagesByUs, int MessagesByThem, double MassByUs, double MassByThem, double Strength);

@@ -202,6 +202,7 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
         if (reading.OpenWaits.IsEmpty)
         {
             terminal.Line($"  {terminal.Say("open.none")}");
+            More("open.older", reading.OlderOpenCount.A + reading.OlderOpenCount.B);
             return;
         }
 
@@ -215,7 +216,8 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
             terminal.Line($"  {new string(' ', HalfBar + 9)} {terminal.Soft(asked)}");
         }
 
-        More("open.more", reading.OpenWaits.Length - OpenListed);
+        More("open.more", reading.OpenCount - OpenListed);
+        More("open.older", reading.OlderOpenCount.A + reading.OlderOpenCount.B);
     }
 
     private void Ties(MailReading reading)

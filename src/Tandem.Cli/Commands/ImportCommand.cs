@@ -50,6 +50,12 @@ internal static class ImportCommand
                 return ExitCode.Usage;
             }
 
+            if (Foreign(owner, parties, texts) is { } refusal)
+            {
+                Console.Error.WriteLine(refusal);
+                return ExitCode.Usage;
+            }
+
             var relationship = await store.Evidence.OpenAsync(
                 new(
                     line.GetValue(name) ?? owner?.Name ?? Sight.NameOf(line.GetValue(us)),
@@ -71,6 +77,26 @@ internal static class ImportCommand
         });
         return command;
     }
+
+    /// <summary>A data folder holds the evidence of one organization: its owner's, and never taken for another's.</summary>
+    private static string? Foreign(Organization? owner, Sides<Party> parties, Texts texts)
+    {
+        if (owner is null)
+        {
+            return null;
+        }
+
+        if (!parties.A.IsNobody && SharedWith(owner.Party, parties.A) is null)
+        {
+            return texts.Say("error.owner", owner.Name);
+        }
+
+        return SharedWith(owner.Party, parties.B) is { } shared ? texts.Say("error.themIsUs", shared, owner.Name) : null;
+    }
+
+    private static string? SharedWith(Party owner, Party party) =>
+        owner.Domains.Intersect(party.Domains).Concat(owner.Addresses.Intersect(party.Addresses)).FirstOrDefault()
+        ?? (owner.Everyone && party.Everyone ? "*" : null);
 
     private static Command List(Texts help)
     {

@@ -9,6 +9,12 @@ namespace Tandem.Cli.Commands;
 /// <summary>The words of a command line, understood or refused with a sentence.</summary>
 internal static class Sight
 {
+    private const int FirstYear = 1970;
+    private const int LastYear = 2200;
+
+    private static readonly string[] InstantForms =
+        ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK"];
+
     /// <summary>The reader's language: --lang, else the environment's, else English.</summary>
     public static bool TryLanguage(string? asked, out CultureInfo culture, out string? error)
     {
@@ -25,7 +31,7 @@ internal static class Sight
         return asked is null;
     }
 
-    /// <summary>A day (its start in UTC) or an instant.</summary>
+    /// <summary>A day (its start in UTC) or an instant, of years in which people write mail.</summary>
     public static bool TryInstant(string option, string? text, Texts texts, out DateTimeOffset? instant, out string? error)
     {
         (instant, error) = (null, null);
@@ -34,9 +40,9 @@ internal static class Sight
             return true;
         }
 
-        if (DateTimeOffset.TryParse(
-                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
-            && text.Length >= 8 && char.IsAsciiDigit(text[0]))
+        if (DateTimeOffset.TryParseExact(
+                text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
+            && parsed.Year is >= FirstYear and <= LastYear)
         {
             instant = parsed;
             return true;
@@ -47,16 +53,23 @@ internal static class Sight
     }
 
     /// <summary>One value for both sides, or <c>us=...,them=...</c>.</summary>
-    public static Sides<string?> BySide(string? text)
+    public static bool TryBySide(string? text, Texts texts, out Sides<string?> values, out string? error)
     {
+        (values, error) = (new(text, text), null);
         if (text is null || !text.Contains('=', StringComparison.Ordinal))
         {
-            return new(text, text);
+            return true;
         }
 
-        var parts = text.Split(',').Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
-            .ToDictionary(part => part[0].Trim(), part => part[1].Trim(), StringComparer.OrdinalIgnoreCase);
-        return new(parts.GetValueOrDefault("us"), parts.GetValueOrDefault("them"));
+        var parts = text.Split(',').Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries)).ToList();
+        if (parts.Exists(part => part is not [("us" or "them"), { Length: > 0 }]) || parts.DistinctBy(part => part[0]).Count() < parts.Count)
+        {
+            error = texts.Say("error.bySide", text);
+            return false;
+        }
+
+        values = new(parts.Find(part => part[0] == "us")?[1], parts.Find(part => part[0] == "them")?[1]);
+        return true;
     }
 
     public static bool TryHours(string? zone, string? hours, Texts texts, out WorkingHours working, out string? error)
@@ -90,11 +103,15 @@ internal static class Sight
     /// <summary>The clocks of both sides; <c>null</c> where nothing was said.</summary>
     public static bool TryClocks(string? zone, string? hours, Texts texts, out Sides<WorkingHours?> clocks, out string? error)
     {
-        var (zones, times) = (BySide(zone), BySide(hours));
-        var a = TryHours(zones.A, times.A, texts, out var ours, out error);
-        var b = a && TryHours(zones.B, times.B, texts, out var theirs, out error) ? theirs : null;
-        clocks = new(zones.A is null && times.A is null ? null : ours, zones.B is null && times.B is null ? null : b);
-        return a && b is not null;
+        clocks = default;
+        if (!TryBySide(zone, texts, out var zones, out error) || !TryBySide(hours, texts, out var times, out error)
+            || !TryHours(zones.A, times.A, texts, out var ours, out error) || !TryHours(zones.B, times.B, texts, out var theirs, out error))
+        {
+            return false;
+        }
+
+        clocks = new(zones.A is null && times.A is null ? null : ours, zones.B is null && times.B is null ? null : theirs);
+        return true;
     }
 
     /// <summary>Both parties, or the word that stands on both sides.</summary>

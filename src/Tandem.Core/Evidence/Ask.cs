@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Tandem.Core.Evidence;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Tandem.Core.Evidence;
 /// </summary>
 public static class Ask
 {
-    private static readonly SearchValues<string> Requests = SearchValues.Create(
+    private static readonly Phrases Requests = new(
     [
         // English
         "could you", "can you", "would you", "will you", "could we", "can we", "could i", "can i ", "may i ", "may we",
@@ -28,7 +26,7 @@ public static class Ask
         "remind you", "kindly",
         "i'd appreciate", "i would appreciate", "we would appreciate", "we'd appreciate", "would be appreciated",
         "much appreciated if",
-        "asap", "as soon as possible", "send me", "send us", "give me a call", "give me your", "call me", "need to know",
+        "send me", "send us", "give me a call", "give me your", "call me", "need to know",
         "make sure you", "be sure to",
 
         // Swedish
@@ -36,18 +34,18 @@ public static class Ask
         "får jag", "får vi",
         "vill du", "vill ni", "är det möjligt", "vore det möjligt", "vänligen", "var vänlig", "var snäll", "snälla",
         "hör av dig", "hör av er",
-        "återkom", "återkoppla", "behöver ditt", "behöver er", "behöver ni", "behöver veta", "undrar om", "undrar när",
+        "återkom med", "återkom gärna", "återkom när", "återkoppla", "behöver ditt", "behöver er", "behöver ni", "behöver veta", "undrar om", "undrar när",
         "undrar hur", "undrar vad",
-        "jag undrar", "vi undrar", "har du", "har ni", "vet du", "vet ni", "vad tycker", "vad säger", "påminn",
+        "jag undrar", "vi undrar", "har du", "har ni", "vet du", "vet ni", "vad tycker", "vad säger", "påminner om",
         "påminnelse", "tacksam om", "tacksam för svar",
         "tacksamma om", "tacksamma för svar", "ser fram emot ditt svar", "ser fram emot ert svar", "inväntar",
         "väntar på svar", "väntar på ert",
-        "väntar på ditt", "skicka gärna", "bekräfta gärna", "säg till", "meddela", "så snart som möjligt", "snarast",
+        "väntar på ditt", "skicka gärna", "bekräfta gärna", "säg till", "meddela oss", "meddela mig", "meddela gärna", 
 
         // French
         "pouvez-vous", "pourriez-vous", "peux-tu", "pourrais-tu", "pouvons-nous", "pourrions-nous", "puis-je",
         "pourrais-je", "est-ce que", "est-il possible",
-        "serait-il possible", "merci de ", "merci d'", "merci d’", "veuillez", "prière de", "je vous prie de bien vouloir",
+        "serait-il possible", "merci de", "merci d'", "merci d’", "veuillez", "prière de", "je vous prie de bien vouloir",
         "nous vous prions de bien vouloir",
         "faites-nous", "faites-moi", "dites-nous", "dites-moi", "tenez-nous", "tenez-moi", "envoyez-nous", "envoyez-moi",
         "confirmez", "avez-vous", "as-tu",
@@ -57,23 +55,21 @@ public static class Ask
         "besoin de votre", "votre avis",
         "votre retour", "votre réponse", "dans l'attente de", "dans l’attente de", "en attente de votre", "je me demande",
         "nous aimerions savoir",
-        "j'aimerais savoir", "j’aimerais savoir", "relance", "dès que possible", "souhaiterions savoir",
-    ],
-    StringComparison.OrdinalIgnoreCase);
+        "j'aimerais savoir", "j’aimerais savoir", "relance", "souhaiterions savoir",
+    ]);
 
-    private static readonly SearchValues<string> Closings = SearchValues.Create(
+    private static readonly Phrases Closings = new(
     [
         "no reply needed", "no reply necessary", "no need to reply", "no response needed", "no response necessary",
         "no need to respond", "no action needed",
-        "no action required", "nrn", "for your information only", "inget svar behövs", "behöver inte svara",
+        "no action required", "for your information only", "inget svar behövs", "behöver inte svara",
         "inget svar nödvändigt", "kräver inget svar",
         "pas besoin de répondre", "aucune réponse nécessaire", "inutile de répondre", "n'appelle pas de réponse",
         "n’appelle pas de réponse",
-    ],
-    StringComparison.OrdinalIgnoreCase);
+    ]);
 
     /// <summary>Phrases that look like requests and are only manners.</summary>
-    private static readonly SearchValues<string> Manners = SearchValues.Create(
+    private static readonly Phrases Manners = new(
     [
         "if you have any questions", "please do not hesitate", "please don't hesitate", "feel free to",
         "let me know if you have any questions",
@@ -85,10 +81,10 @@ public static class Ask
         "hör av dig om du har", "hör av er om ni har", "säg till om det är något", "veuillez trouver", "veuillez agréer",
         "veuillez recevoir",
         "n'hésitez pas", "n’hésitez pas", "je vous prie d'agréer", "je vous prie d’agréer", "have a nice", "have a good",
-        "thank you for your", "merci de votre",
+        "thank you for your", "merci de votre", "merci de vos", "merci de ta", "merci de ton", "merci de nous avoir", "merci de m'avoir",
+        "merci de m’avoir", "merci d'avoir", "merci d’avoir",
         "merci pour votre", "tack för din", "tack för ert", "merci d'avance", "merci d’avance",
-    ],
-    StringComparison.OrdinalIgnoreCase);
+    ]);
 
     /// <summary>What the words of a message make it: asking, needing no reply, or neither.</summary>
     public static Traits In(string body, string subject)
@@ -98,7 +94,7 @@ public static class Ask
         foreach (var place in own)
         {
             var line = body.AsSpan(place).Trim();
-            if (line.ContainsAny(Closings))
+            if (Closings.AreIn(line))
             {
                 return Traits.NoReplyNeeded;
             }
@@ -111,7 +107,7 @@ public static class Ask
 
     /// <summary>Whether one line of somebody's own words asks for something.</summary>
     public static bool Asks(ReadOnlySpan<char> line) =>
-        line.Length > 1 && (HasQuestion(line) || (line.ContainsAny(Requests) && !line.ContainsAny(Manners)));
+        line.Length > 1 && (HasQuestion(line) || (Requests.AreIn(line) && !Manners.AreIn(line)));
 
     /// <summary>A question mark that ends words: not inside an address of the web, and not alone.</summary>
     private static bool HasQuestion(ReadOnlySpan<char> line)

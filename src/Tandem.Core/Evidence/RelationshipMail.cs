@@ -51,6 +51,35 @@ public sealed class RelationshipMail
     public ReadOnlySpan<int> Thread(int thread) =>
         Messages.AsSpan(Starts[thread]..(thread + 1 < Starts.Length ? Starts[thread + 1] : Messages.Length));
 
+    /// <summary>
+    /// The threads that one of the two sides began: those whose oldest personal message answers nothing and is one of theirs.
+    /// A reply to something that is not at hand began elsewhere.
+    /// </summary>
+    public IEnumerable<(int Thread, int First, Side By)> Beginnings(Func<int, bool> counts)
+    {
+        for (var thread = 0; thread < Starts.Length; thread++)
+        {
+            var first = FirstPersonal(Thread(thread));
+            if (first >= 0 && counts(first) && mail.Has(first, Traits.Starts) && SideOf(first) is { } side)
+            {
+                yield return (thread, first, side);
+            }
+        }
+    }
+
+    private int FirstPersonal(ReadOnlySpan<int> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (IsPersonal(message))
+            {
+                return message;
+            }
+        }
+
+        return -1;
+    }
+
     public Side? SideOf(int message) => who.SideOf(mail.AuthorOf(message));
 
     /// <summary>Written by one side to the other, in To or Cc.</summary>

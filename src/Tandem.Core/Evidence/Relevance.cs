@@ -9,30 +9,24 @@ namespace Tandem.Core.Evidence;
 /// </summary>
 public sealed class Relevance(Sides<Party> parties, Side own)
 {
-    private const byte Unknown = 255;
+    private const byte NotLookedUp = 255;
+    private const byte Nobody = 2;
 
     private byte[] sides = [];
 
     public bool Keeps(in Message message, AddressBook book)
     {
-        if (SideOf(message.Author, book) == (byte)own.Other || Names(message.To, book) || Names(message.Cc, book))
-        {
-            return true;
-        }
-
-        return (message.Traits & Traits.List) != 0 && SideOf(message.Author, book) == (byte)own;
+        return Keeps(SideOf(message.Author, book), message.Traits, Names(message.To, book) || Names(message.Cc, book));
     }
 
     public bool Keeps(Correspondence mail, int message)
     {
         var book = mail.Addresses;
-        if (SideOf(mail.AuthorOf(message), book) == (byte)own.Other || Names(mail.To(message), book) || Names(mail.Cc(message), book))
-        {
-            return true;
-        }
-
-        return mail.Has(message, Traits.List) && SideOf(mail.AuthorOf(message), book) == (byte)own;
+        return Keeps(SideOf(mail.AuthorOf(message), book), mail.TraitsOf(message), Names(mail.To(message), book) || Names(mail.Cc(message), book));
     }
+
+    private bool Keeps(byte author, Traits traits, bool namesThem) =>
+        namesThem || author == (byte)own.Other || (author == (byte)own && (traits & Traits.List) != 0);
 
     private bool Names(ReadOnlySpan<int> addresses, AddressBook book)
     {
@@ -65,19 +59,19 @@ public sealed class Relevance(Sides<Party> parties, Side own)
     {
         if (address < 0)
         {
-            return Unknown;
+            return Nobody;
         }
 
         if (address >= sides.Length)
         {
             var known = sides.Length;
             Array.Resize(ref sides, Math.Max(1024, Math.Max(address + 1, known * 2)));
-            Array.Fill(sides, Unknown, known, sides.Length - known);
+            Array.Fill(sides, NotLookedUp, known, sides.Length - known);
         }
 
-        if (sides[address] == Unknown)
+        if (sides[address] == NotLookedUp)
         {
-            sides[address] = Attribution.SideOf(book[address], parties) is { } side ? (byte)side : (byte)2;
+            sides[address] = Attribution.SideOf(book[address], parties) is { } side ? (byte)side : Nobody;
         }
 
         return sides[address];

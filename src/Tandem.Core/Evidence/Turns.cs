@@ -15,33 +15,24 @@ public static class Turns
     /// <param name="thread">The messages of the two sides in order of time, without automatic and bulk mail.</param>
     public static IEnumerable<Wait> Waits(IEnumerable<Turn> thread)
     {
-        int? openForA = null;
-        int? openForB = null;
+        Turn? open = null; // at most one: every turn settles what the other side had asked
         foreach (var turn in thread)
         {
-            ref var owedByThem = ref turn.Side == Side.A ? ref openForB : ref openForA;
-            ref var owedByUs = ref turn.Side == Side.A ? ref openForA : ref openForB;
-            var answered = owedByUs;
-            owedByUs = null;
+            if (open is { } asked && asked.Side != turn.Side)
+            {
+                open = null;
+                yield return new(turn.Side, asked.Message, turn.Message);
+            }
+
             if (turn.Asks)
             {
-                owedByThem ??= turn.Message;
-            }
-
-            if (answered is { } asked)
-            {
-                yield return new(turn.Side, asked, turn.Message);
+                open ??= turn;
             }
         }
 
-        if (openForA is { } waitingForA)
+        if (open is { } last)
         {
-            yield return new(Side.A, waitingForA, -1);
-        }
-
-        if (openForB is { } waitingForB)
-        {
-            yield return new(Side.B, waitingForB, -1);
+            yield return new(last.Side.Other, last.Message, -1);
         }
     }
 }

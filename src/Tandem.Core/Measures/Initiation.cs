@@ -19,19 +19,10 @@ public sealed record Initiation(Sides<int> Began, double? ShareOfA, Interval Int
         begunByA + begunByB == 0 ? null : begunByA / (double)(begunByA + begunByB),
         BetaInterval.Of(1.0 + begunByA, 1.0 + begunByB));
 
-    /// <summary>Each thread that touches both sides is begun by the side of its oldest personal message, if that is one of the two.</summary>
+    /// <summary>By the threads that each side began.</summary>
     public static Initiation Of(RelationshipMail mail, Func<int, bool> counts)
     {
-        var began = new int[2];
-        for (var thread = 0; thread < mail.Starts.Length; thread++)
-        {
-            var first = mail.Thread(thread)[0];
-            if (counts(first) && mail.IsPersonal(first) && mail.SideOf(first) is { } side)
-            {
-                began[(int)side]++;
-            }
-        }
-
-        return Of(began[0], began[1]);
+        var began = mail.Beginnings(counts).ToLookup(beginning => beginning.By);
+        return Of(began[Side.A].Count(), began[Side.B].Count());
     }
 }

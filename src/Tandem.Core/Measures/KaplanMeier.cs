@@ -33,6 +33,9 @@ public sealed record KaplanMeier
 
     private const double Z = 1.6448536269514722; // the 95 % quantile of the normal distribution
 
+    /// <summary>Twelve of twenty-four answered is one half, whatever the running product makes of it.</summary>
+    private const double Rounding = 1e-12;
+
     public required ImmutableArray<SurvivalStep> Steps { get; init; }
 
     public required int Waits { get; init; }
@@ -45,7 +48,7 @@ public sealed record KaplanMeier
     public required double? StandardError { get; init; }
 
     /// <summary>The first time at which at most half of the waits still last; <c>null</c> when it is not reached.</summary>
-    public double? Median => Steps.Where(step => step.StillWaiting <= 0.5).Select(step => (double?)step.Hours).FirstOrDefault();
+    public double? Median => Steps.Where(step => step.StillWaiting <= 0.5 + Rounding).Select(step => (double?)step.Hours).FirstOrDefault();
 
     /// <summary>90 %, clipped to the horizon.</summary>
     public Interval? Interval => RestrictedMean is { } mean && StandardError is { } error

@@ -56,6 +56,9 @@ internal sealed class Block
 
     public List<AddressSlot> Cc { get; } = [];
 
+    /// <summary>The identifiers of the field being parsed.</summary>
+    public List<ulong> Ids { get; } = [];
+
     public List<ulong> Links { get; } = [];
 
     public Scratch Text { get; } = new();

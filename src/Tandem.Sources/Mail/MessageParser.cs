@@ -202,38 +202,46 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
             }
         }
 
+        /// <summary>Beyond the limit the first and the last are kept: the root, and the parent.</summary>
         private int ReadIds(ReadOnlySpan<byte> value, int most)
         {
-            var count = 0;
+            block.Ids.Clear();
             while (TryId(ref value, out var named))
             {
-                if (count == most)
-                {
-                    parsed.Problem ??= ProblemReason.TooMany;
-                    break;
-                }
-
-                block.Links.Add(key.Of(named));
-                count++;
+                block.Ids.Add(key.Of(named));
             }
 
-            return count;
+            var ids = CollectionsMarshal.AsSpan(block.Ids);
+            if (ids.Length <= most)
+            {
+                block.Links.AddRange(ids);
+                return ids.Length;
+            }
+
+            parsed.Problem ??= ProblemReason.TooMany;
+            block.Links.AddRange(ids[..(most / 2)]);
+            block.Links.AddRange(ids[^(most - (most / 2))..]);
+            return most;
         }
 
-        /// <summary>The next <c>&lt;...&gt;</c>, without its brackets.</summary>
+        /// <summary>The next <c>&lt;...&gt;</c> that is not empty, without its brackets.</summary>
         private static bool TryId(ref ReadOnlySpan<byte> value, out ReadOnlySpan<byte> id)
         {
             id = default;
-            var start = value.IndexOf((byte)'<');
-            var length = start < 0 ? -1 : value[(start + 1)..].IndexOf((byte)'>');
-            if (length < 0)
+            while (id.IsEmpty)
             {
-                return false;
+                var start = value.IndexOf((byte)'<');
+                var length = start < 0 ? -1 : value[(start + 1)..].IndexOf((byte)'>');
+                if (length < 0)
+                {
+                    return false;
+                }
+
+                id = value.Slice(start + 1, length);
+                value = value[(start + length + 2)..];
             }
 
-            id = value.Slice(start + 1, length);
-            value = value[(start + length + 2)..];
-            return length > 0 || TryId(ref value, out id);
+            return true;
         }
 
         private void ReadKind()
@@ -417,7 +425,7 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
             parsed.Body = options.Bodies ? text : null;
             if (mayAsk && text is not null)
             {
-                parsed.Traits |= Traits.BodyRead | Ask.In(text, Charsets.DecodeUnnamed(subject));
+                parsed.Traits |= Traits.BodyRead | Ask.In(text, (parsed.Traits & Traits.Starts) != 0 ? EncodedWords.Decode(subject) : "");
             }
         }
 

@@ -26,13 +26,9 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
         var parties = relationship.Sides.Select(side => side.Party);
         var sink = new EvidenceSink(writer, new Relevance(parties, relationship.SideOf(viewer)), progress, time);
         source.Read(paths, new(parties, writer.Run.Position, Texts: true, Bodies: keepBodies), sink, ct);
-        if (ct.IsCancellationRequested)
+        sink.Commit();
+        if (!ct.IsCancellationRequested)
         {
-            sink.Commit();
-        }
-        else
-        {
-            sink.Commit();
             writer.Finish(time.GetUtcNow());
         }
 
@@ -90,7 +86,7 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
             ProblemCount++;
             if (Problems.Count < Limits.ProblemsListed)
             {
-                Problems.Add(problem);
+                Problems.Add(problem.Cleaned);
             }
         }
 

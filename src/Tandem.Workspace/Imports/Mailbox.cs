@@ -3,6 +3,7 @@ using Tandem.Core.Evidence;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Readings;
+using Tandem.Workspace.Text;
 using Tandem.Workspace.Who;
 
 namespace Tandem.Workspace.Imports;
@@ -39,7 +40,7 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
         problemCount++;
         if (problems.Count < Limits.ProblemsListed)
         {
-            problems.Add(problem);
+            problems.Add(problem.Cleaned);
         }
     }
 
@@ -98,7 +99,7 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
 
         return
         [
-            .. messages.Select(m => new OrganizationLine(m.Key, m.Value, people[m.Key]))
+            .. messages.Select(m => new OrganizationLine(Clean.Words(m.Key), m.Value, people[m.Key]))
                 .OrderByDescending(line => line.Messages).ThenBy(line => line.Domain, StringComparer.Ordinal),
         ];
     }

@@ -4,6 +4,7 @@ using Tandem.Core.Map;
 using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Ports;
+using Tandem.Workspace.Text;
 
 namespace Tandem.Workspace.Readings;
 
@@ -14,7 +15,9 @@ namespace Tandem.Workspace.Readings;
 public sealed class DraftReading
 {
     private const double Z = 1.6448536269514722;
-    private const int TiesListed = 30;
+
+    /// <summary>RFC 822, the first standard of mail as we know it: what is dated earlier came from a broken clock.</summary>
+    private static readonly long EarliestPlausible = new DateTimeOffset(1982, 8, 13, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
     private readonly Correspondence mail;
     private readonly ReadingOptions options;
@@ -23,6 +26,8 @@ public sealed class DraftReading
     private readonly Sides<WorkingTime> clocks;
     private readonly Sides<WaitDraft[]> reasons;
     private readonly WaitDraft[] open;
+    private readonly Sides<int> olderOpen;
+    private readonly ImmutableArray<Tie> ties;
     private readonly (Side By, int First, int Messages)[] beginnings;
 
     private DraftReading(Correspondence mail, ReadingOptions options)
@@ -30,14 +35,17 @@ public sealed class DraftReading
         this.mail = mail;
         this.options = options;
         who = new Attribution(mail, options.Parties);
-        FirstReplies = Core.Measures.FirstReplies.Of(mail, who, IsInPeriod);
         var relevance = new Relevance(options.Parties, options.Own);
-        relationship = new RelationshipMail(mail, who, message => relevance.Keeps(mail, message));
+        relationship = new RelationshipMail(mail, who, message => (!mail.IsDated(message) || IsInPeriod(message)) && relevance.Keeps(mail, message));
         (Oldest, Newest) = Span();
         At = options.At ?? Newest ?? DateTimeOffset.UnixEpoch;
+        FirstReplies = Core.Measures.FirstReplies.Of(mail, who, options.At is null ? IsInPeriod : Counts);
         clocks = options.Hours.Select(hours => hours.Between(Oldest ?? At, At));
         reasons = Sides.Of(ReasonsOf);
         open = [.. reasons.A.Concat(reasons.B).Where(wait => wait.Answered < 0).OrderByDescending(w => w.Hours).ThenBy(w => w.Asked)];
+        var windowStart = At.AddDays(-ResponsivenessReading.WindowDays);
+        olderOpen = Sides.Of(side => WaitsOf(side, DateTimeOffset.MinValue, windowStart).Count(wait => wait.Answered < 0));
+        ties = Ties.Of(mail, relationship, who, At, Counts);
         beginnings = [.. BeginningsOf()];
         Mentioned = MentionedMessages();
     }
@@ -69,9 +77,12 @@ public sealed class DraftReading
             [.. beginnings.Take(Limits.RowsListed).Select(b => new BeginningLine(b.By, LineOf(b.First, texts), b.Messages))],
             [.. QuartersOf()],
             [.. open.Take(Limits.RowsListed).Select(wait => LineOf(wait, texts, null))],
-            [.. Ties.Of(mail, relationship, who, At, Counts).Take(TiesListed).Select(LineOf)])
+            [.. ties.Take(Limits.RowsListed).Select(LineOf)])
         {
             Hours = options.Hours,
+            OpenCount = open.Length,
+            OlderOpenCount = olderOpen,
+            TieCount = ties.Length,
         };
     }
 
@@ -79,8 +90,9 @@ public sealed class DraftReading
         mail.IsDated(message) && (options.Since is null || mail.InstantOf(message) >= options.Since)
         && (options.Until is null || mail.InstantOf(message) < options.Until);
 
-    /// <summary>Inside the period and not after the instant of the reading.</summary>
-    private bool Counts(int message) => IsInPeriod(message) && mail.SentAt(message) <= At.ToUnixTimeSeconds();
+    /// <summary>Inside the period, plausibly dated, and not after the instant of the reading.</summary>
+    private bool Counts(int message) =>
+        IsInPeriod(message) && mail.SentAt(message) <= At.ToUnixTimeSeconds() && mail.SentAt(message) >= EarliestPlausible;
 
     private (DateTimeOffset? Oldest, DateTimeOffset? Newest) Span()
     {
@@ -88,7 +100,7 @@ public sealed class DraftReading
         var latest = options.LatestPlausible.ToUnixTimeSeconds();
         for (var message = 0; message < mail.Count; message++)
         {
-            if (IsInPeriod(message) && mail.SentAt(message) <= latest)
+            if (IsInPeriod(message) && mail.SentAt(message) <= latest && mail.SentAt(message) >= EarliestPlausible)
             {
                 (first, last) = (Math.Min(first, mail.SentAt(message)), Math.Max(last, mail.SentAt(message)));
             }
@@ -105,7 +117,7 @@ public sealed class DraftReading
         var people = new HashSet<int>();
         for (var message = 0; message < mail.Count; message++)
         {
-            if ((options.Since is not null || options.Until is not null) && !IsInPeriod(message))
+            if (options.At is not null ? !Counts(message) : (options.Since is not null || options.Until is not null) && !IsInPeriod(message))
             {
                 continue;
             }
@@ -178,6 +190,11 @@ public sealed class DraftReading
     private AskRule RuleOf(WaitDraft[] waits)
     {
         var read = waits.Count(wait => mail.Has(wait.Asked, Traits.BodyRead));
+        if (waits.Length == 0 && relationship.Messages.Any(message => mail.Has(message, Traits.BodyRead)))
+        {
+            return AskRule.AddressesAndWords;
+        }
+
         return read == 0 ? AskRule.Addresses : read == waits.Length ? AskRule.AddressesAndWords : AskRule.Mixed;
     }
 
@@ -195,17 +212,8 @@ public sealed class DraftReading
 
     private IEnumerable<(Side By, int First, int Messages)> BeginningsOf()
     {
-        var all = new List<(Side By, int First, int Messages)>();
-        for (var thread = 0; thread < relationship.Starts.Length; thread++)
-        {
-            var messages = relationship.Thread(thread);
-            if (Counts(messages[0]) && relationship.IsPersonal(messages[0]) && relationship.SideOf(messages[0]) is { } side)
-            {
-                all.Add((side, messages[0], messages.Length));
-            }
-        }
-
-        return all.OrderByDescending(b => mail.SentAt(b.First)).ThenBy(b => b.First).Take(Limits.RowsListed);
+        return relationship.Beginnings(Counts).Select(b => (b.By, b.First, Messages: relationship.Thread(b.Thread).Length))
+            .OrderByDescending(b => mail.SentAt(b.First)).ThenBy(b => b.First).Take(Limits.RowsListed);
     }
 
     private IEnumerable<QuarterLine> QuartersOf()
@@ -254,8 +262,9 @@ public sealed class DraftReading
     {
         var text = texts.GetValueOrDefault(message);
         return new(
-            message, mail.InstantOf(message), PersonOf(mail.AuthorOf(message)), Recipients(message), text?.Subject, text?.MessageId,
-            who.RuleOf(mail.AuthorOf(message)), mail.TraitsOf(message), text?.Where ?? "");
+            message, mail.InstantOf(message), PersonOf(mail.AuthorOf(message)), Recipients(message),
+            Clean.WordsOrNull(text?.Subject), Clean.WordsOrNull(text?.MessageId),
+            who.RuleOf(mail.AuthorOf(message)), mail.TraitsOf(message), Clean.Words(text?.Where ?? ""));
     }
 
     private ImmutableArray<Person> Recipients(int message)
@@ -272,7 +281,9 @@ public sealed class DraftReading
     private TieLine LineOf(Tie tie) => new(tie.People.Select(PersonOf), tie.Masses, tie.Messages, tie.Strength);
 
     private Person PersonOf(int address) =>
-        address < 0 ? new("", null, null) : new(mail.Addresses[address], mail.Addresses.NameOf(address), who.SideOf(address));
+        address < 0
+            ? new("", null, null)
+            : new(Clean.Words(mail.Addresses[address]), Clean.WordsOrNull(mail.Addresses.NameOf(address)), who.SideOf(address));
 
     private readonly record struct WaitDraft(Side OwedBy, int Asked, int Answered, double Hours, double ElapsedHours)
     {

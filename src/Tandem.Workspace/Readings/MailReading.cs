@@ -101,4 +101,12 @@ public sealed record MailReading(
 {
     /// <summary>The same clocks as values, for faces that say them in another language.</summary>
     public Sides<WorkingHours> Hours { get; init; } = new(WorkingHours.Default, WorkingHours.Default);
+
+    /// <summary>All open waits of the window; <see cref="OpenWaits"/> lists the longest.</summary>
+    public int OpenCount { get; init; }
+
+    /// <summary>Waits opened before the window and never answered, by the side that owes: too old to count, not forgotten.</summary>
+    public Sides<int> OlderOpenCount { get; init; }
+
+    public int TieCount { get; init; }
 }

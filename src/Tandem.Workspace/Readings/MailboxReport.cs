@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using Tandem.Workspace.Text;
 
 namespace Tandem.Workspace.Readings;
 
 /// <summary>Something in a source that could not be read, and why. Never stops a run.</summary>
 /// <param name="Offset">The byte it starts at, after decompression; -1 when the whole file is meant.</param>
-public sealed record Problem(string File, long Offset, ProblemReason Reason, string? Detail = null);
+public sealed record Problem(string File, long Offset, ProblemReason Reason, string? Detail = null)
+{
+    /// <summary>Names and details come from files that strangers wrote.</summary>
+    public Problem Cleaned => this with { File = Clean.Words(File), Detail = Clean.WordsOrNull(Detail) };
+}
 
 public enum ProblemReason
 {

@@ -21,6 +21,8 @@ public sealed class DataFolderTests : IDisposable
         Tandem("import", "mail", Sample, "--us", "aldermere.example", "--them", "norrvik.example").Output.ShouldContain("2,572 of them new");
         Tandem("import", "mail", Path.Combine(Sample, "2025-Q3.mbox"), "--them", "norrvik.example").Output.ShouldContain(" 0 of them new");
         Tandem("import", "list").Output.ShouldContain("Done", Case.Insensitive);
+        Tandem("import", "mail", Sample, "--us", "other.example", "--them", "norrvik.example").Code.ShouldBe(2);
+        Tandem("import", "mail", Sample, "--us", "norrvik.example", "--them", "aldermere.example").Code.ShouldBe(2);
         Tandem("import", "undo", "1").Code.ShouldBe(0);
         Tandem("import", "undo", "2").Code.ShouldBe(0);
         Tandem("import", "undo", "7").Code.ShouldBe(1);

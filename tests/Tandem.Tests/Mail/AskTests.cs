@@ -24,6 +24,12 @@ public sealed class AskTests
     [InlineData("Please find attached the minutes.")]
     [InlineData("If you have any questions, please do not hesitate to contact me.")]
     [InlineData("Veuillez trouver ci-joint le compte rendu.")]
+    [InlineData("Jag återkommer i morgon.")]
+    [InlineData("Vi meddelar er när det är klart.")]
+    [InlineData("Detta meddelande är konfidentiellt.")]
+    [InlineData("Merci d'avoir répondu si vite.")]
+    [InlineData("Merci de nous avoir répondu.")]
+    [InlineData("I will do it as soon as possible.")]
     public void A_closing_word_asks_nothing(string words) => Ask.In(words, "").ShouldBe(Traits.None);
 
     [Theory]
