@@ -68,6 +68,8 @@ public static class Ask
         "n’appelle pas de réponse",
     ]);
 
+    private const int LongestLink = 300;
+
     /// <summary>Phrases that look like requests and are only manners.</summary>
     private static readonly Phrases Manners = new(
     [
@@ -135,6 +137,7 @@ public static class Ask
 
     private static bool IsInLink(ReadOnlySpan<char> before)
     {
+        before = before[Math.Max(0, before.Length - LongestLink)..];
         var word = before[(before.LastIndexOf(' ') + 1)..];
         return word.Contains("://", StringComparison.Ordinal) || word.StartsWith("www.");
     }

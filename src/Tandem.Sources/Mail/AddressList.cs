@@ -225,7 +225,8 @@ internal ref struct AddressList
             return;
         }
 
-        var end = value[at..].IndexOfAny((byte)':', (byte)'>');
+        var near = value.Slice(at, Math.Min(value.Length - at, Core.Vocabulary.Limits.AddressBytes));
+        var end = near.IndexOfAny((byte)':', (byte)'>');
         if (end >= 0 && value[at + end] == ':')
         {
             at += end + 1;

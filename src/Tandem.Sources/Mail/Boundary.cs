@@ -74,7 +74,8 @@ internal static class Boundary
     private static bool IsHeaderAfter(ReadOnlySpan<byte> separator)
     {
         var lineEnd = separator.IndexOf((byte)'\n');
-        return lineEnd > 0 && new HeaderFields(separator[(lineEnd + 1)..]).MoveNext();
+        var next = separator[(lineEnd + 1)..];
+        return lineEnd > 0 && !next.StartsWith("From "u8) && new HeaderFields(next).MoveNext();
     }
 
     private static bool IsEmptyLineBefore(ReadOnlySpan<byte> bytes, int lineEnd) =>

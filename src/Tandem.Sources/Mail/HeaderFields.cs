@@ -9,6 +9,7 @@ internal ref struct HeaderFields
 {
     private const byte Cr = (byte)'\r';
     private const byte Lf = (byte)'\n';
+    private const int EnvelopeLines = 4;
 
     private readonly ReadOnlySpan<byte> message;
     private int next;
@@ -62,7 +63,7 @@ internal ref struct HeaderFields
     private void SkipEnvelopeLines()
     {
         next = message.StartsWith("\ufeff"u8) ? 3 : 0;
-        while (next < message.Length)
+        for (var lines = 0; lines < EnvelopeLines && next < message.Length; lines++)
         {
             var rest = message[next..];
             var end = rest.IndexOf(Lf);

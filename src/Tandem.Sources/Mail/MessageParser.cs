@@ -52,7 +52,7 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
             Identify();
             if (options.Texts && !subject.IsEmpty)
             {
-                parsed.Subject = EncodedWords.Decode(subject[..Math.Min(subject.Length, Limits.SubjectBytes)]);
+                parsed.Subject = EncodedWords.Decode(subject);
             }
 
             ReadBody(options, sides);
@@ -98,7 +98,7 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
                     First(ref date, value);
                     break;
                 case 7 when field.Is("subject"u8):
-                    First(ref subject, value);
+                    First(ref subject, value[..Math.Min(value.Length, Limits.SubjectBytes)]);
                     break;
                 case 7 when field.Is("list-id"u8):
                     First(ref listId, value);

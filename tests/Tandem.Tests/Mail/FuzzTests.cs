@@ -20,7 +20,7 @@ public sealed class FuzzTests
 
     private static readonly string[] Scraps =
     [
-        "From ", "\nFrom ", "\n\nFrom x\n", "\r\n", "\n", "\n\n", ":", "=?utf-8?B?", "?=", "=?", "<", ">", "<<",
+        "From ", "\nFrom ", "\n\nFrom x\n", "\r\n", "\n", "\n\n", ":", "=?utf-8?B?", "?=", "=?", "<", ">", "<<", "<>", "From \n",
         ">>", "@", ",", ";", "(", ")", "\"", "\\", "[", "]",
         "Date: ", "To: ", "Content-Length: 99999999999\n", "Content-Length: -1\n", "Content-Length: 7\n",
         "Content-Type: multipart/mixed; boundary=\n", "--",
