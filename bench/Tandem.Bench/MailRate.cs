@@ -45,7 +45,7 @@ internal static class MailRate
         var messages = 0;
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         var reader = new BlockReader(() => one.Raw.Count == 0 ? one : other, Take, () => 0, 0, CancellationToken.None);
-        reader.Read(stream, 0, path, 0);
+        reader.Read(stream, 0, new(path, path, 0), 0);
         reader.Finish(1);
         return messages;
 

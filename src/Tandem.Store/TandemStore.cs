@@ -19,11 +19,24 @@ public sealed class TandemStore : IAsyncDisposable
 
     public static async Task<TandemStore> OpenAsync(StoreOptions options, CancellationToken ct)
     {
-        Engine engine = IsSqlite(options.ConnectionString)
-            ? new SqliteEngine(new SqliteConnectionStringBuilder(options.ConnectionString))
-            : new PostgresEngine(options.ConnectionString);
+        var engine = EngineOf(options.ConnectionString);
         await engine.MigrateAsync(ct);
         return new(engine);
+    }
+
+    /// <summary>The message of a bad connection string may hold what stands in it: ours does not.</summary>
+    private static Engine EngineOf(string connectionString)
+    {
+        try
+        {
+            return IsSqlite(connectionString)
+                ? new SqliteEngine(new SqliteConnectionStringBuilder(connectionString))
+                : new PostgresEngine(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            throw new IOException("The connection string cannot be read. It looks like: Host=...;Database=...;Username=...;Password=...");
+        }
     }
 
     internal TandemDb NewDb() => engine.NewDb();

@@ -118,12 +118,12 @@ internal static class ImportCommand
             {
                 Console.WriteLine(string.Join("  ",
                     run.Number.ToString(CultureInfo.InvariantCulture),
-                    relationship.Sides.B.Name,
+                    Clean.Words(relationship.Sides.B.Name),
                     texts["runs." + run.State],
                     run.StartedAt.UtcDateTime.ToString("d MMM yyyy HH:mm", texts.Culture),
                     run.Seen.ToString("N0", texts.Culture),
                     run.Added.ToString("N0", texts.Culture),
-                    string.Join(", ", run.Files.Select(file => file.Path).Take(3)) + (run.Files.Length > 3 ? ", …" : "")));
+                    string.Join(", ", run.Files.Select(file => Clean.Words(file.Path)).Take(3)) + (run.Files.Length > 3 ? ", …" : "")));
             }
 
             return ExitCode.Done;

@@ -56,6 +56,11 @@ public sealed class AddressBook
 
     public int NumberOf(string address) => NumberOf(Encoding.UTF8.GetBytes(address.ToLowerInvariant()));
 
+    /// <summary>
+    /// A list's own address. Any stranger can claim that an address is a list's; who writes in his own name is a person all the same.
+    /// </summary>
+    public bool IsList(int address) => (marks[address] & (AddressMarks.List | AddressMarks.Author)) == AddressMarks.List;
+
     public void Mark(int address, AddressMarks mark) => marks[address] |= mark;
 
     public void NameFirst(int address, string name) => names[address] ??= name;

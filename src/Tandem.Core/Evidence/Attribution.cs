@@ -23,8 +23,7 @@ public sealed class Attribution
         rules = new AttributionRule[addresses.Count];
         for (var address = 0; address < sides.Length; address++)
         {
-            var isList = (addresses.MarksOf(address) & AddressMarks.List) != 0;
-            (sides[address], rules[address]) = Decide(addresses[address], isList, parties, listHosts);
+            (sides[address], rules[address]) = Decide(addresses[address], addresses.IsList(address), parties, listHosts);
         }
     }
 

@@ -30,7 +30,7 @@ public static class ListHosts
         {
             var host = Attribution.DomainOf(book[address]);
             var marks = book.MarksOf(address);
-            if ((marks & AddressMarks.List) != 0 || SaysSo(host))
+            if (book.IsList(address) || SaysSo(host))
             {
                 hosts.Add(host);
             }

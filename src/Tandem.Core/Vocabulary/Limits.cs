@@ -24,6 +24,21 @@ public static class Limits
     /// <summary>How deep a message may be nested in multiparts before the rest is left unread.</summary>
     public const int MimeDepth = 20;
 
+    /// <summary>How many archives may lie in each other, as in a tar inside a gzip inside a zip.</summary>
+    public const int ArchiveDepth = 4;
+
+    /// <summary>The longest name of a member of an archive that is kept.</summary>
+    public const int NameChars = 1000;
+
+    /// <summary>How many bytes may come out of a packed file for each of its own, beyond <see cref="UnpackedFreely"/>.</summary>
+    public const long UnpackedPerByte = 1000;
+
+    /// <summary>What any packed file may hold.</summary>
+    public const long UnpackedFreely = 1L << 30;
+
+    /// <summary>The longest Content-Type that is looked into, in bytes.</summary>
+    public const int ContentTypeBytes = 4096;
+
     /// <summary>The most problems listed one by one in a report; the rest is counted.</summary>
     public const int ProblemsListed = 1000;
 

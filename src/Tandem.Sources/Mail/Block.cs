@@ -66,7 +66,7 @@ internal sealed class Block
     public List<Problem> Problems { get; } = [];
 
     /// <summary>Files that begin in this block: number, name, and the message before which they do.</summary>
-    public List<(int File, string Name)> Entered { get; } = [];
+    public List<(int Number, MailFile File)> Entered { get; } = [];
 
     public ReadProgress Progress { get; set; }
 

@@ -12,6 +12,9 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
 {
     private const int SmallestRoom = 64 * 1024;
 
+    /// <summary>Files and problems a block may carry before it is handed on, however little mail they hold.</summary>
+    private const int MostNotes = 4096;
+
     private Block block = rent();
     private string entered = "";
     private int messages;
@@ -22,10 +25,15 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
     /// <summary>Decompressed bytes of all files read.</summary>
     public long BytesSeen { get; private set; }
 
-    public void Read(Stream stream, int file, string name, long from)
+    public void Read(Stream stream, int file, MailFile entering, long from)
     {
-        entered = name;
-        block.Entered.Add((file, name));
+        var name = entered = entering.Name;
+        if (block.Entered.Count + block.Problems.Count >= MostNotes)
+        {
+            Hand(file, 0);
+        }
+
+        block.Entered.Add((file, entering));
         var skipped = Skip(stream, from);
         if (skipped < from)
         {
@@ -133,6 +141,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
                 break;
             }
 
+            ct.ThrowIfCancellationRequested();
             done += count;
         }
 
@@ -168,6 +177,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
         Span<byte> waste = stackalloc byte[8192];
         for (var count = Some(stream, waste); count > 0; count = Some(stream, waste))
         {
+            ct.ThrowIfCancellationRequested();
             rest += count;
         }
 
@@ -331,7 +341,7 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
             {
                 var count = reader.Some(stream, Bytes.AsSpan(kept));
                 reader.BytesSeen += count;
-                var next = Boundary.Next(Bytes.AsSpan(0, kept + count), 0);
+                var next = Boundary.Next(Bytes.AsSpan(0, kept + count), Boundary.LookBehind); // ends before it were judged
                 if (next >= 0)
                 {
                     (open, filled, scan) = (next, kept + count, next);

@@ -49,7 +49,7 @@ internal static class Boundary
         while (fields.MoveNext())
         {
             if (fields.Is("content-length"u8)
-                && System.Buffers.Text.Utf8Parser.TryParse(fields.Value.Trim(" \t\r\n"u8), out long declared, out _) && declared >= 0)
+                && System.Buffers.Text.Utf8Parser.TryParse(fields.Value.Trim(" \t\r\n"u8), out long declared, out _) && declared is >= 0 and < int.MaxValue)
             {
                 length = declared;
             }

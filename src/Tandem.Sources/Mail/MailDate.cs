@@ -12,6 +12,8 @@ namespace Tandem.Sources.Mail;
 internal static class MailDate
 {
     private const int MostTokens = 16;
+    private const long FirstSecond = -62_135_596_800; // 0001-01-01
+    private const long LastSecond = 253_402_300_799; // 9999-12-31
 
     private static readonly byte[][] Months =
     [
@@ -207,7 +209,7 @@ internal static class MailDate
 
         var monthStart = new DateTimeOffset((int)year, month, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
         seconds = monthStart + ((day - 1) * 86400) + timeOfDay - offset;
-        return true;
+        return seconds is >= FirstSecond and <= LastSecond;
     }
 
     private static bool TryTime(ReadOnlySpan<byte> text, out long seconds)

@@ -71,6 +71,12 @@ public static class MailFiles
         }
     }
 
-    private static void Add(FileInfo file, string shown, SortedDictionary<string, RunFile> files) =>
-        files.TryAdd(file.FullName, new(shown, file.Length, file.LastWriteTimeUtc.Ticks));
+    /// <summary>Pipes, devices and empty files have no length and no mail; opening a pipe would wait for ever.</summary>
+    private static void Add(FileInfo file, string shown, SortedDictionary<string, RunFile> files)
+    {
+        if (file.Length > 0)
+        {
+            files.TryAdd(file.FullName, new(shown, file.Length, file.LastWriteTimeUtc.Ticks));
+        }
+    }
 }

@@ -110,21 +110,21 @@ public sealed class MailReader : IMailSource
                 return;
             }
 
-            var next = number;
-            MailStream.Visit(
-                new CountingStream(stream, count => Interlocked.Add(ref bytesRead, count)),
-                file.Path,
-                (content, name) => ReadOne(content, name, reader, next++),
-                reader.Report);
+            var (first, next) = (number, number);
+            new MailStream(
+                (content, name) => ReadOne(content, new(name, file.Path, next - first), reader, next++),
+                reader.Report,
+                (file.Bytes * Limits.UnpackedPerByte) + Limits.UnpackedFreely)
+                .Visit(new CountingStream(stream, count => Interlocked.Add(ref bytesRead, count)), file.Path);
             number = Math.Max(next, number + 1);
         }
 
-        private void ReadOne(Stream content, string name, BlockReader reader, int number)
+        private void ReadOne(Stream content, MailFile file, BlockReader reader, int number)
         {
             ct.ThrowIfCancellationRequested();
             if (number >= options.From.File)
             {
-                reader.Read(content, number, name, number == options.From.File ? options.From.Offset : 0);
+                reader.Read(content, number, file, number == options.From.File ? options.From.Offset : 0);
             }
         }
 
@@ -140,15 +140,15 @@ public sealed class MailReader : IMailSource
 
         public void Deliver(Block block)
         {
-            foreach (var (file, name) in block.Entered)
+            foreach (var (number, file) in block.Entered)
             {
-                while (names.Count <= file)
+                while (names.Count <= number)
                 {
                     names.Add("");
                 }
 
-                names[file] = name;
-                sink.Enter(file, name);
+                names[number] = file.Name;
+                sink.Enter(number, file);
             }
 
             foreach (var problem in block.Problems)
@@ -181,7 +181,7 @@ public sealed class MailReader : IMailSource
             Fill(to, block, ref slot, parsed.ToCount);
             Fill(cc, block, ref slot, parsed.CcCount);
             var author = parsed.Author < 0 ? -1 : NumberOf(block, parsed.Author);
-            if (author >= 0)
+            if (author >= 0 && (block.Slots[parsed.Author].Marks & AddressMarks.List) == 0)
             {
                 sink.Addresses.Mark(author, AddressMarks.Author);
             }

@@ -1,56 +1,73 @@
+using System.Buffers.Text;
 using System.Formats.Tar;
 using System.IO.Compression;
+using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Readings;
 
 namespace Tandem.Sources.Mail;
 
 /// <summary>
 /// Opens a file for what it is, by its first bytes and not by its name: gzip, xz, tar and zip are opened as far down as
-/// <see cref="Depth"/>, and what is inside is handed over member by member.
+/// <see cref="Limits.ArchiveDepth"/>, and what is inside is handed over member by member.
 /// </summary>
-internal static class MailStream
+/// <param name="visit">Called for each uncompressed file; members are called <c>archive!member</c>.</param>
+/// <param name="report">Told what cannot be opened; the rest goes on.</param>
+/// <param name="limit">How many bytes may come out of the file before it counts as a bomb.</param>
+internal sealed class MailStream(Action<Stream, string> visit, Action<Problem> report, long limit)
 {
-    /// <summary>As in a tar inside a gzip inside a zip; deeper nesting is an attack, not a mailbox.</summary>
-    private const int Depth = 4;
-
     private const int HeadBytes = 512;
+    private const int SumStart = 148;
+    private const int SumLength = 8;
+
+    private readonly Allowance allowance = new(limit);
 
     /// <summary>Without this the framework takes half a compressed file for a whole one.</summary>
     static MailStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
 
     /// <param name="stream">Read to its end and disposed.</param>
-    /// <param name="name">The path as shown; members are called <c>archive!member</c>.</param>
-    /// <param name="visit">Called for each uncompressed file.</param>
-    public static void Visit(Stream stream, string name, Action<Stream, string> visit, Action<Problem> report, int depth = 0)
+    /// <param name="name">The path as shown.</param>
+    /// <param name="depth">In how many archives it lies.</param>
+    public void Visit(Stream stream, string name, int depth = 0)
     {
         using var head = new HeadStream(stream, HeadBytes);
+        Guard(name, () => Open(head, stream, name, depth));
+    }
+
+    private void Open(HeadStream head, Stream stream, string name, int depth)
+    {
+        var bytes = head.Head;
+        if (depth == Limits.ArchiveDepth)
+        {
+            report(new(name, -1, ProblemReason.NotMail));
+        }
+        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
+        {
+            Visit(allowance.Over(new GZipStream(head, CompressionMode.Decompress)), name, depth + 1);
+        }
+        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0]))
+        {
+            VisitXz(head, name, depth);
+        }
+        else if (bytes.StartsWith("PK\x03\x04"u8) && stream.CanSeek)
+        {
+            VisitZip(stream, name, depth);
+        }
+        else if (IsTar(bytes))
+        {
+            VisitTar(head, name, depth);
+        }
+        else
+        {
+            visit(head, name);
+        }
+    }
+
+    /// <summary>What strangers' archives make the framework throw becomes a problem of that archive; what a visitor throws passes.</summary>
+    private void Guard(string name, Action work)
+    {
         try
         {
-            var bytes = head.Head;
-            if (depth == Depth)
-            {
-                report(new(name, -1, ProblemReason.NotMail));
-            }
-            else if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
-            {
-                Visit(new GZipStream(head, CompressionMode.Decompress), name, visit, report, depth + 1);
-            }
-            else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0]))
-            {
-                VisitXz(head, name, visit, report, depth);
-            }
-            else if (bytes.StartsWith("PK\x03\x04"u8) && stream.CanSeek)
-            {
-                VisitZip(stream, name, visit, report, depth);
-            }
-            else if (bytes.Length > 262 && bytes.Slice(257, 5).SequenceEqual("ustar"u8))
-            {
-                VisitTar(head, name, visit, report, depth);
-            }
-            else
-            {
-                visit(head, name);
-            }
+            work();
         }
         catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or FormatException)
         {
@@ -62,11 +79,30 @@ internal static class MailStream
         }
     }
 
-    private static void VisitXz(HeadStream head, string name, Action<Stream, string> visit, Action<Problem> report, int depth)
+    /// <summary>The header's own checksum decides: five letters at a place are nothing that a letter could not hold.</summary>
+    private static bool IsTar(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < HeadBytes || !head.Slice(257, 5).SequenceEqual("ustar"u8))
+        {
+            return false;
+        }
+
+        var sum = 0;
+        for (var at = 0; at < HeadBytes; at++)
+        {
+            sum += at is >= SumStart and < SumStart + SumLength ? ' ' : head[at];
+        }
+
+        var stated = head.Slice(SumStart, SumLength).Trim("\0 "u8);
+        return Utf8Parser.TryParse(stated, out int _, out var digits) && digits == stated.Length
+            && stated.ToArray().Aggregate(0, (value, digit) => (value * 8) + (digit - '0')) == sum;
+    }
+
+    private void VisitXz(HeadStream head, string name, int depth)
     {
         if (XzStream.IsPresent)
         {
-            Visit(new XzStream(head), name, visit, report, depth + 1);
+            Visit(allowance.Over(new XzStream(head)), name, depth + 1);
         }
         else
         {
@@ -74,25 +110,59 @@ internal static class MailStream
         }
     }
 
-    private static void VisitZip(Stream stream, string name, Action<Stream, string> visit, Action<Problem> report, int depth)
+    private void VisitZip(Stream stream, string name, int depth)
     {
         stream.Position = 0;
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         foreach (var entry in zip.Entries.Where(e => e.Length > 0).OrderBy(e => e.FullName, StringComparer.Ordinal))
         {
-            Visit(entry.Open(), $"{name}!{entry.FullName}", visit, report, depth + 1);
+            var member = Member(name, entry.FullName);
+            Guard(member, () => Visit(allowance.Over(entry.Open()), member, depth + 1));
         }
     }
 
-    private static void VisitTar(HeadStream head, string name, Action<Stream, string> visit, Action<Problem> report, int depth)
+    private void VisitTar(HeadStream head, string name, int depth)
     {
         using var tar = new TarReader(head, leaveOpen: true);
-        while (tar.GetNextEntry(copyData: false) is { } entry)
+        while (Next(tar) is { } entry)
         {
             if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && entry.DataStream is { } data)
             {
-                Visit(data, $"{name}!{entry.Name}", visit, report, depth + 1);
+                Visit(data, Member(name, entry.Name), depth + 1);
             }
+        }
+    }
+
+    /// <summary>Numbers that fit nowhere are the archive's fault.</summary>
+    private static TarEntry? Next(TarReader tar)
+    {
+        try
+        {
+            return tar.GetNextEntry(copyData: false);
+        }
+        catch (Exception broken) when (broken is OverflowException or ArgumentException or NotSupportedException)
+        {
+            throw new InvalidDataException(broken.Message, broken);
+        }
+    }
+
+    private static string Member(string archive, string member) =>
+        $"{archive}!{member[..Math.Min(member.Length, Limits.NameChars)]}";
+}
+
+/// <summary>How much may still come out of one file, over all that is packed in it.</summary>
+internal sealed class Allowance(long bytes)
+{
+    private long left = bytes;
+
+    public Stream Over(Stream stream) => new CountingStream(stream, Take);
+
+    private void Take(int count)
+    {
+        left -= count;
+        if (left < 0)
+        {
+            throw new InvalidDataException("more comes out of it than a mailbox can hold");
         }
     }
 }

@@ -13,38 +13,23 @@ internal sealed class MessageTexts(CancellationToken ct)
 
     public IReadOnlyDictionary<int, MessageText> Of(IReadOnlyCollection<WantedText> wanted)
     {
-        foreach (var container in wanted.GroupBy(want => ContainerOf(want.File)))
+        foreach (var container in wanted.GroupBy(want => want.File.Container))
         {
             ct.ThrowIfCancellationRequested();
-            if (container.Key is { } path)
-            {
-                ReadContainer(path, container.ToLookup(want => want.File));
-            }
+            ReadContainer(container.Key, container.ToLookup(want => want.File.Member));
         }
 
         return found;
     }
 
-    /// <summary>The file on disk: a member's name is <c>archive!member</c>, and either may hold an exclamation mark.</summary>
-    private static string? ContainerOf(string name)
-    {
-        for (var end = name.Length; end > 0; end = name.LastIndexOf('!', end - 1))
-        {
-            if (File.Exists(name[..end]))
-            {
-                return name[..end];
-            }
-        }
-
-        return null;
-    }
-
-    private void ReadContainer(string path, ILookup<string, WantedText> wanted)
+    private void ReadContainer(string path, ILookup<int, WantedText> wanted)
     {
         try
         {
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            MailStream.Visit(stream, path, (content, name) => ReadMember(content, stream, name == path, wanted[name]), _ => { });
+            var member = 0;
+            new MailStream((content, name) => ReadMember(content, stream, name == path, wanted[member++]), _ => { }, long.MaxValue)
+                .Visit(stream, path);
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -123,6 +108,6 @@ internal sealed class MessageTexts(CancellationToken ct)
             }
         }
 
-        found[want.Message] = new(subject, id, FormattableString.Invariant($"{want.File}:{want.Offset}"));
+        found[want.Message] = new(subject, id, MessageText.At(want.File.Name, want.Offset));
     }
 }

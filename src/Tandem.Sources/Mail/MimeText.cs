@@ -124,7 +124,7 @@ internal static class MimeText
             {
                 if (fields.Is("content-type"u8))
                 {
-                    type = fields.Value;
+                    type = fields.Value[..Math.Min(fields.Value.Length, Limits.ContentTypeBytes)];
                 }
                 else if (fields.Is("content-transfer-encoding"u8))
                 {

@@ -62,7 +62,7 @@ public sealed class ImportJob(IMailSource source, IEvidenceStore store, TimeProv
 
         public DateTimeOffset? Newest { get; private set; }
 
-        public void Enter(int file, string name) => writer.Enter(file, name);
+        public void Enter(int number, MailFile file) => writer.Enter(number, file.Name);
 
         public void Accept(in Message message, in MessageWords words)
         {

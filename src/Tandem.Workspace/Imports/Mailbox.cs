@@ -11,7 +11,7 @@ namespace Tandem.Workspace.Imports;
 /// <summary>A mailbox held in memory for one reading: no account, no server, no data folder.</summary>
 public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : IMailSink
 {
-    private readonly List<string> files = [];
+    private readonly List<MailFile?> files = [];
     private readonly List<Problem> problems = [];
     private int problemCount;
 
@@ -21,16 +21,14 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
 
     public Key Key => key;
 
-    public IReadOnlyList<string> Files => files;
-
-    public void Enter(int file, string name)
+    public void Enter(int number, MailFile file)
     {
-        while (files.Count <= file)
+        while (files.Count <= number)
         {
-            files.Add("");
+            files.Add(null);
         }
 
-        files[file] = name;
+        files[number] = file;
     }
 
     public void Accept(in Message message, in MessageWords words) => Mail.Add(message);
@@ -51,7 +49,7 @@ public sealed class Mailbox(Key key, Action<ReadProgress>? onProgress = null) : 
 
     /// <summary>Where a few messages stand, to fetch their words.</summary>
     public ImmutableArray<WantedText> Want(IEnumerable<int> messages) =>
-        [.. messages.Select(message => new WantedText(message, files[Mail.OriginOf(message).File], Mail.OriginOf(message).Offset))];
+        [.. messages.Select(message => new WantedText(message, files[Mail.OriginOf(message).File]!, Mail.OriginOf(message).Offset))];
 
     /// <param name="totals">Where the bytes went, as the source says.</param>
     /// <param name="since">Messages before it are counted as outside the period.</param>

@@ -26,9 +26,15 @@ public readonly record struct ReadTotals(long InMessages, long Outside)
 
 /// <summary>A message whose words are wanted.</summary>
 /// <param name="Message">Its number, for the answer.</param>
-/// <param name="File">The name of its file, as the sink was told.</param>
+/// <param name="File">Where its file is, as the sink was told.</param>
 /// <param name="Offset">The byte it starts at.</param>
-public sealed record WantedText(int Message, string File, long Offset);
+public sealed record WantedText(int Message, MailFile File, long Offset);
+
+/// <summary>A file with mail, or a member of an archive.</summary>
+/// <param name="Name">As shown; a member is called <c>archive!member</c>.</param>
+/// <param name="Container">The file on disk.</param>
+/// <param name="Member">Its place among the members; 0 for a plain file.</param>
+public sealed record MailFile(string Name, string Container, int Member);
 
 /// <param name="Parties">The two sides: bodies are looked into only where one of them may ask the other something.</param>
 /// <param name="From">Where an interrupted run left off; <c>default</c> is the beginning.</param>
@@ -65,7 +71,7 @@ public interface IMailSink
     Key Key { get; }
 
     /// <summary>A file (or a member of an archive) begins; messages name it by its number.</summary>
-    void Enter(int file, string name);
+    void Enter(int number, MailFile file);
 
     void Accept(in Message message, in MessageWords words);
 

@@ -58,7 +58,7 @@ internal sealed class Collected : IMailSink
         }
     }
 
-    public void Enter(int file, string name) => Files.Add(name);
+    public void Enter(int number, MailFile file) => Files.Add(file.Name);
 
     public void Accept(in Message message, in MessageWords words) => Messages.Add(new(
         words.MessageId.IsEmpty ? null : Encoding.Latin1.GetString(words.MessageId),

@@ -130,7 +130,7 @@ public sealed class FuzzTests
 
         public Key Key { get; } = new(11);
 
-        public void Enter(int file, string name)
+        public void Enter(int number, MailFile file)
         {
         }
 

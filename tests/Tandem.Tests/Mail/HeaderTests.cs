@@ -33,6 +33,7 @@ public sealed class HeaderTests
     [InlineData("Mon, 2 Foo 2026 09:00:00 +0100")]
     [InlineData("Mon, 2 Mar 2026 25:xx +0100")]
     [InlineData("99999999999999999999999999999999")]
+    [InlineData("1000 Dec 9999 10:00:00 +0000")]
     public void What_is_no_date_is_reported_and_leaves_the_message_undated(string date)
     {
         var read = Collected.FromText($"From: a@a.example\nDate: {date}\n\n");
@@ -83,6 +84,20 @@ public sealed class HeaderTests
         read.Author.ShouldBe("anna@a.example");
         read.Traits.HasFlag(Traits.AuthorFromReplyTo).ShouldBeTrue();
         read.Traits.HasFlag(Traits.List).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Nobody_becomes_a_list_because_a_stranger_says_so()
+    {
+        var book = new AddressBook();
+        var (anna, list) = (book.NumberOf("anna@a.example"), book.NumberOf("team@a.example"));
+        book.Mark(anna, AddressMarks.Author | AddressMarks.List);
+        book.Mark(list, AddressMarks.List);
+
+        var who = new Attribution(book, Sides, new HashSet<string>());
+
+        who.SideOf(anna).ShouldBe(Side.A);
+        who.SideOf(list).ShouldBeNull();
     }
 
     [Fact]
@@ -157,7 +172,7 @@ public sealed class HeaderTests
 
             public Key Key { get; } = new(3);
 
-            public void Enter(int file, string name)
+            public void Enter(int number, Tandem.Workspace.Ports.MailFile file)
             {
             }
 

@@ -128,6 +128,54 @@ public sealed class MailboxShapes
         }
     }
 
+    [Fact]
+    public void A_length_that_no_number_holds_is_not_believed() =>
+        Ids(Collected.FromText(Separator + "Content-Length: 9223372036854775807\n" + First + "\n" + Separator + Second, "a.mbox")).ShouldBe(["1@a", "2@b"]);
+
+    [Fact]
+    public void Letters_that_look_like_the_mark_of_a_tar_hide_no_mailbox()
+    {
+        var header = Separator + "X: ";
+        var mailbox = header + new string('a', 257 - header.Length) + "ustar\n" + First + "\n" + Separator + Second;
+
+        Ids(Collected.FromText(mailbox, "a.mbox")).ShouldBe(["1@a", "2@b"]);
+    }
+
+    [Fact]
+    public void A_broken_member_of_an_archive_hides_no_other()
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in new[] { ("a.eml", First), ("b.eml", Second) })
+            {
+                using var entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+                entry.Write(Encoding.Latin1.GetBytes(text));
+            }
+        }
+
+        var bytes = packed.ToArray();
+        var directory = bytes.AsSpan().IndexOf("PK\x01\x02"u8);
+        bytes[directory + 10] = 97; // a method of compression that nobody has
+
+        var read = Collected.FromBytes(bytes, "mail.zip");
+
+        Ids(read).ShouldBe(["2@b"]);
+        read.Problems.ShouldHaveSingleItem().File.ShouldEndWith("mail.zip!a.eml");
+    }
+
+    [Fact]
+    public void A_separator_look_alike_at_the_edge_of_a_window_is_text()
+    {
+        var block = 1 << 20;
+        var long1 = Separator + First;
+        var filler = string.Concat(Enumerable.Repeat(new string('x', 63) + "\n", (block / 64) + 10))[..(block - 9 - long1.Length - 1)];
+
+        var mailbox = long1 + filler + "x\nFrom nobody\nFrom: forged@b.example\nMessage-ID: <forged@b>\n\n" + Separator + Second;
+
+        Ids(Collected.FromText(mailbox, "a.mbox")).ShouldBe(["1@a", "2@b"]);
+    }
+
     private static IEnumerable<string?> Ids(Collected read) => read.Messages.Select(message => message.Id);
 
     private static byte[] Pack(string name)
@@ -173,7 +221,7 @@ public sealed class MailboxShapes
 
         public Key Key { get; } = new(1);
 
-        public void Enter(int file, string name)
+        public void Enter(int number, MailFile file)
         {
         }
 
