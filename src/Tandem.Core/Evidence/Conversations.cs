@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Tandem.Core.Evidence;
 
 /// <summary>
@@ -19,13 +21,12 @@ public sealed class Conversations
             Join(mail.NodeOf(message), mail.References(message));
         }
 
-        var roots = new HashSet<int>();
+        var counted = new BitArray(mail.Nodes);
         for (var message = 0; message < mail.Count; message++)
         {
-            roots.Add(Of(message));
+            Count += counted[Of(message)] ? 0 : 1;
+            counted[Of(message)] = true;
         }
-
-        Count = roots.Count;
     }
 
     public int Count { get; }

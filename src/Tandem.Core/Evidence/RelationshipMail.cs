@@ -1,3 +1,4 @@
+using System.Collections;
 using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Evidence;
@@ -22,16 +23,16 @@ public sealed class RelationshipMail
         this.mail = mail;
         this.who = who;
         var threads = new Threads(mail, keeps);
-        var touched = new HashSet<int>();
+        var touched = new BitArray(mail.Nodes); // by thread
         for (var message = 0; message < mail.Count; message++)
         {
             if (keeps(message) && BindsTheSides(message))
             {
-                touched.Add(threads.Of(message));
+                touched[threads.Of(message)] = true;
             }
         }
 
-        Messages = [.. Enumerable.Range(0, mail.Count).Where(m => mail.IsDated(m) && keeps(m) && touched.Contains(threads.Of(m)))];
+        Messages = [.. Enumerable.Range(0, mail.Count).Where(m => mail.IsDated(m) && keeps(m) && touched[threads.Of(m)])];
         Array.Sort(Messages, (left, right) =>
             threads.Of(left).CompareTo(threads.Of(right)) is var byThread and not 0 ? byThread
             : mail.SentAt(left).CompareTo(mail.SentAt(right)) is var byTime and not 0 ? byTime

@@ -61,15 +61,15 @@ public sealed class Threads
     private static int[] InOrderOfTime(Correspondence mail)
     {
         var order = new int[mail.Count];
-        var times = new (long SentAt, int Message)[mail.Count];
         for (var message = 0; message < order.Length; message++)
         {
             order[message] = message;
-            times[message] = (mail.IsDated(message) ? mail.SentAt(message) : long.MaxValue, message);
         }
 
-        Array.Sort(times, order);
+        Array.Sort(order, (left, right) => TimeOf(left).CompareTo(TimeOf(right)) is var byTime and not 0 ? byTime : left.CompareTo(right));
         return order;
+
+        long TimeOf(int message) => mail.IsDated(message) ? mail.SentAt(message) : long.MaxValue;
     }
 
     private bool IsHere(int node) => mail.MessageAt(node) is var message and not None && keeps(message);

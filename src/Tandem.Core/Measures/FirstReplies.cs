@@ -11,7 +11,8 @@ public sealed record FirstReplies(int Count, double? MedianHours, double? LowerQ
 {
     public static FirstReplies Of(IEnumerable<double> hours)
     {
-        var sorted = hours.Order().ToArray();
+        var sorted = hours.ToArray();
+        Array.Sort(sorted);
         return new(sorted.Length, Quantile(sorted, 0.5), Quantile(sorted, 0.25), Quantile(sorted, 0.75));
     }
 
@@ -21,21 +22,32 @@ public sealed record FirstReplies(int Count, double? MedianHours, double? LowerQ
     /// <param name="counts">Which messages are inside the period asked for.</param>
     public static Sides<FirstReplies> Of(Correspondence mail, Attribution who, Func<int, bool> counts)
     {
-        var firsts = new Dictionary<int, (Side By, long Delay)>();
+        var firsts = new long[mail.Count]; // by the message replied to: the quickest reply in seconds, plus one; 0 for none
         for (var reply = 0; reply < mail.Count; reply++)
         {
             if (counts(reply) && who.SideOf(mail.AuthorOf(reply)) is { } by && ParentOf(mail, reply) is { } parent
                 && counts(parent) && who.Is(mail.AuthorOf(parent), by.Other))
             {
                 var delay = mail.SentAt(reply) - mail.SentAt(parent);
-                if (delay >= 0 && (!firsts.TryGetValue(parent, out var first) || delay < first.Delay))
+                if (delay >= 0 && (firsts[parent] == 0 || delay + 1 < firsts[parent]))
                 {
-                    firsts[parent] = (by, delay);
+                    firsts[parent] = delay + 1;
                 }
             }
         }
 
-        return Sides.Of(side => Of(firsts.Values.Where(f => f.By == side).Select(f => f.Delay / 3600.0)));
+        return Sides.Of(by => Of(Delays(firsts, parent => who.Is(mail.AuthorOf(parent), by.Other))));
+    }
+
+    private static IEnumerable<double> Delays(long[] firsts, Func<int, bool> isOne)
+    {
+        for (var parent = 0; parent < firsts.Length; parent++)
+        {
+            if (firsts[parent] > 0 && isOne(parent))
+            {
+                yield return (firsts[parent] - 1) / 3600.0;
+            }
+        }
     }
 
     /// <summary>The message of the first identifier in In-Reply-To, else of the last in References that is at hand; never itself.</summary>

@@ -66,8 +66,14 @@ public sealed record KaplanMeier
     public static KaplanMeier Of(IEnumerable<ReplyTime> times) => OfSorted(Sorted(times));
 
     /// <summary>By time; at equal times the answers come before those still waiting.</summary>
-    public static ReplyTime[] Sorted(IEnumerable<ReplyTime> times) =>
-        [.. times.OrderBy(time => time.Hours).ThenBy(time => time.IsAnswered ? 0 : 1)];
+    public static ReplyTime[] Sorted(IEnumerable<ReplyTime> times)
+    {
+        var sorted = times.ToArray();
+        Array.Sort(sorted, (left, right) => left.Hours.CompareTo(right.Hours) is var byTime and not 0
+            ? byTime
+            : right.IsAnswered.CompareTo(left.IsAnswered));
+        return sorted;
+    }
 
     /// <summary>The curve of times that are sorted already; linear, so that leaving one out is cheap.</summary>
     public static KaplanMeier OfSorted(ReplyTime[] sorted)
