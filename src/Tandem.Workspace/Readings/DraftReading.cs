@@ -172,19 +172,17 @@ public sealed class DraftReading
             RuleOf(waits),
             before,
             TrendOf(before, curve),
-            [.. waits.Take(Limits.RowsListed).Select(wait => LineOf(wait, texts, Without(sorted, wait.Time).RestrictedMean))],
+            [.. waits.Take(Limits.RowsListed).Select(wait => LineOf(wait, texts, KaplanMeier.MeanWithout(sorted, Array.IndexOf(sorted, wait.Time))))],
             waits.Any(wait => wait.Answered < 0)
-                ? KaplanMeier.Of(Without(sorted, longestOpen.Time, replaceBy: longestOpen.Time with { IsAnswered = true })).RestrictedMean
+                ? MeanIfAnswered(sorted, longestOpen.Time)
                 : null);
     }
 
-    private static KaplanMeier Without(ReplyTime[] sorted, ReplyTime time) => KaplanMeier.OfSorted(Without(sorted, time, null));
-
-    private static ReplyTime[] Without(ReplyTime[] sorted, ReplyTime time, ReplyTime? replaceBy)
+    private static double? MeanIfAnswered(ReplyTime[] sorted, ReplyTime open)
     {
-        var at = Array.IndexOf(sorted, time);
-        ReplyTime[] rest = [.. sorted[..at], .. sorted[(at + 1)..]];
-        return replaceBy is { } other ? [.. rest, other] : rest;
+        var times = sorted.ToArray();
+        times[Array.IndexOf(times, open)] = open with { IsAnswered = true };
+        return KaplanMeier.Of(times).RestrictedMean;
     }
 
     private AskRule RuleOf(WaitDraft[] waits)
