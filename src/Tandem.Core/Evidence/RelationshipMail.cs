@@ -87,8 +87,8 @@ public sealed class RelationshipMail
     public bool BindsTheSides(int message) =>
         SideOf(message) is { } side && (Names(mail.To(message), side.Other) || Names(mail.Cc(message), side.Other));
 
-    /// <summary>Kept out of waits and counts: written by a program, or to many alike.</summary>
-    public bool IsPersonal(int message) => !mail.Has(message, Traits.Automatic | Traits.Bulk);
+    /// <summary>Written by a person, and sent: not by a program, not to many alike, not a draft.</summary>
+    public bool IsPersonal(int message) => !mail.Has(message, Traits.Automatic | Traits.Bulk | Traits.Unsent);
 
     /// <summary>
     /// A direct ask: everyone in To who is neither a list nor of the own side belongs to the other side, somebody does,

@@ -33,6 +33,9 @@ public enum Traits : ushort
     /// <summary>The From line was rewritten by a list; the author was found in X-Original-From.</summary>
     AuthorFromOriginalFrom = 256,
 
-    /// <summary>The body was read to find out whether it asks (or it was not a candidate, and this is not set).</summary>
+    /// <summary>The body was read to find out whether it asks; without it the addresses alone decide.</summary>
     BodyRead = 512,
+
+    /// <summary>A draft that was never sent (a Maildir's flag D, Gmail's label).</summary>
+    Unsent = 1024,
 }

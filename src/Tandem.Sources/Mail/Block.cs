@@ -6,7 +6,8 @@ namespace Tandem.Sources.Mail;
 
 /// <summary>Where one whole message (or the head of a very long one) stands in a block.</summary>
 /// <param name="Offset">The byte of its file at which it starts, separator included.</param>
-internal readonly record struct RawMessage(int File, long Offset, int Start, int Length);
+/// <param name="IsDraft">The name of its file says that it was never sent.</param>
+internal readonly record struct RawMessage(int File, long Offset, int Start, int Length, bool IsDraft = false);
 
 /// <summary>One address of one message: its text in the block's scratch, its name still raw in the block.</summary>
 internal readonly record struct AddressSlot(int TextStart, int TextLength, int NameStart, int NameLength, AddressMarks Marks);

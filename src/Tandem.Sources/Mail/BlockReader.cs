@@ -165,9 +165,16 @@ internal sealed class BlockReader(Func<Block> rent, Action<Block> emit, Func<lon
             return;
         }
 
-        block.Raw.Add(new(file, from, start, count));
+        block.Raw.Add(new(file, from, start, count, IsDraft(entered)));
         block.Used = start + count;
         _ = Drain(stream);
+    }
+
+    /// <summary>A Maildir keeps its flags behind <c>:2,</c> in the name of the file.</summary>
+    private static bool IsDraft(string name)
+    {
+        var flags = name.LastIndexOf(":2,", StringComparison.Ordinal);
+        return flags > 0 && name.IndexOf('D', flags) > 0 && !name[flags..].Contains('/', StringComparison.Ordinal);
     }
 
     /// <summary>Reads what is left of a file without keeping it.</summary>

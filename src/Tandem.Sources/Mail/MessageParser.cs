@@ -254,7 +254,16 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
                 parsed.Traits |= Traits.Automatic;
             }
 
-            if (!list.IsNone && (isAddressed || Equal(prior, "list"u8) || !listPost.IsEmpty))
+            if (raw.IsDraft || signs.IsDraft)
+            {
+                parsed.Traits |= Traits.Unsent;
+            }
+
+            if (signs.IsSpam)
+            {
+                parsed.Traits |= Traits.Bulk;
+            }
+            else if (!list.IsNone && (isAddressed || Equal(prior, "list"u8) || !listPost.IsEmpty))
             {
                 parsed.Traits |= Traits.List;
             }
@@ -415,7 +424,7 @@ internal sealed class MessageParser(Key key, MailReadOptions options, CandidateS
             }
 
             parsed.Traits |= Traits.Body;
-            var mayAsk = parsed.Author >= 0 && (parsed.Traits & (Traits.Automatic | Traits.Bulk)) == 0 && MayAsk(sides);
+            var mayAsk = parsed.Author >= 0 && (parsed.Traits & (Traits.Automatic | Traits.Bulk | Traits.Unsent)) == 0 && MayAsk(sides);
             if (!mayAsk && !options.Bodies)
             {
                 return;

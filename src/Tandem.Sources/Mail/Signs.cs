@@ -1,4 +1,5 @@
 using System.Text;
+using Tandem.Core.Vocabulary;
 
 namespace Tandem.Sources.Mail;
 
@@ -7,6 +8,12 @@ internal struct Signs
 {
     /// <summary>RFC 3834 and what came before it.</summary>
     public bool IsAutomatic { get; private set; }
+
+    /// <summary>Labelled as spam by Gmail.</summary>
+    public bool IsSpam { get; private set; }
+
+    /// <summary>Labelled as a draft by Gmail: never sent.</summary>
+    public bool IsDraft { get; private set; }
 
     /// <summary>RFC 2369 and 8058.</summary>
     public bool CanUnsubscribe { get; private set; }
@@ -28,11 +35,24 @@ internal struct Signs
             case 12 when Ascii.EqualsIgnoreCase(name, "content-type"u8):
                 IsAutomatic |= StartsWith(value, "multipart/report"u8);
                 break;
+            case 14 when Ascii.EqualsIgnoreCase(name, "x-gmail-labels"u8):
+                SeeLabels(EncodedWords.Decode(value[..Math.Min(value.Length, Limits.SubjectBytes)]));
+                break;
             case 16 when Ascii.EqualsIgnoreCase(name, "list-unsubscribe"u8):
                 CanUnsubscribe = true;
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Google Takeout, in the language of the account.</summary>
+    private void SeeLabels(string labels)
+    {
+        foreach (var label in labels.Split(',', StringSplitOptions.TrimEntries))
+        {
+            IsSpam |= label is "Spam" or "Skräppost";
+            IsDraft |= label is "Drafts" or "Draft" or "Utkast" or "Brouillons" or "Brouillon";
         }
     }
 

@@ -112,6 +112,8 @@ public sealed class HeaderTests
     [InlineData("Subject: Automatiskt svar: semester\n", Traits.Automatic)]
     [InlineData("Subject: =?utf-8?Q?R=C3=A9ponse_automatique?=\n", Traits.Automatic)]
     [InlineData("Return-Path: <>\n", Traits.Automatic)]
+    [InlineData("X-Gmail-Labels: Spam,Unread\n", Traits.Bulk)]
+    [InlineData("X-Gmail-Labels: =?UTF-8?Q?Skr=C3=A4ppost?=\n", Traits.Bulk)]
     [InlineData("Precedence: bulk\n", Traits.Bulk)]
     [InlineData("List-Unsubscribe: <mailto:off@news.example>\n", Traits.Bulk)]
     [InlineData("List-Id: <news.shop.example>\nList-Unsubscribe: <mailto:off@news.example>\n", Traits.Bulk)]

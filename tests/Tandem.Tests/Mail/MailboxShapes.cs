@@ -88,6 +88,17 @@ public sealed class MailboxShapes
     }
 
     [Fact]
+    public void What_was_never_sent_is_known_as_a_draft()
+    {
+        using var folder = new Folder();
+        folder.Write("cur/1.host:2,DS", First);
+        folder.Write("new/2.host", "X-Gmail-Labels: Utkast\n" + Second);
+        folder.Write("tmp/nothing", "");
+
+        Collected.From(folder.Path).Messages.ShouldAllBe(message => message.Traits.HasFlag(Traits.Unsent));
+    }
+
+    [Fact]
     public void A_message_longer_than_a_block_keeps_its_head_and_hides_nothing_behind_it()
     {
         var attachment = string.Concat(Enumerable.Repeat("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=\n", 120_000));
