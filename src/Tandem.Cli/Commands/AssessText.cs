@@ -21,13 +21,19 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
 
     public void Organizations()
     {
+        if (report.Organizations.IsEmpty && report.FreeMail.IsEmpty)
+        {
+            Problems();
+            return;
+        }
+
         terminal.Title(terminal.Say("organizations.title"));
         var width = Math.Clamp(report.Organizations.Take(OrganizationsListed).Select(o => o.Domain.Length).DefaultIfEmpty(10).Max(), 10, 40);
         var most = Math.Max(1, report.Organizations.Select(o => o.Messages).DefaultIfEmpty(1).Max());
         foreach (var line in report.Organizations.Take(OrganizationsListed))
         {
-            terminal.Line($"  {Terminal.Fit(line.Domain, width)}  {Number(line.Messages),9} {terminal.Say("organizations.messages")}  "
-                + $"{Number(line.People),6} {terminal.Say("organizations.people")}  {terminal.Bar(line.Messages / (double)most, 16, Side.A)}");
+            terminal.Line($"  {Terminal.Fit(line.Domain, width)}  {terminal.Say("organizations.line", line.Messages, line.People)}  "
+                + terminal.Bar(line.Messages / (double)most, 16, Side.A));
         }
 
         More("open.more", report.Organizations.Length - OrganizationsListed);
@@ -101,7 +107,7 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
     private void Answers(MailReading reading)
     {
         terminal.Title(
-            terminal.Say("answers.title"), terminal.Say("answers.lead", ResponsivenessReading.WindowDays, Hours(KaplanMeier.HorizonHours)));
+            terminal.Say("answers.title"), terminal.Say("answers.lead", ResponsivenessReading.WindowDays, KaplanMeier.HorizonHours));
         foreach (var side in (ReadOnlySpan<Side>)[Side.B, Side.A])
         {
             Answers(reading, side);
@@ -209,9 +215,8 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
         var longest = Math.Max(1, reading.OpenWaits.Max(wait => wait.WorkingHours));
         foreach (var wait in reading.OpenWaits.Take(OpenListed))
         {
-            var whom = wait.Asked.To.FirstOrDefault(p => p.Side == wait.OwedBy)?.Shown ?? Name(reading, wait.OwedBy);
             terminal.Line($"  {terminal.Bar(wait.WorkingHours / longest, HalfBar, wait.OwedBy)} {terminal.Say("open.hours", wait.WorkingHours),7}  "
-                + $"{terminal.Say("open.waitsFor", wait.Asked.Author.Shown, terminal.Of(wait.OwedBy, whom))}");
+                + $"{terminal.Say("open.waitsFor", wait.Asked.Author.Shown, terminal.Of(wait.OwedBy, Whom(reading, wait)))}");
             var asked = $"{wait.Asked.At.UtcDateTime.ToString("d MMM yyyy", Culture)}  {wait.Asked.Subject}";
             terminal.Line($"  {new string(' ', HalfBar + 9)} {terminal.Soft(asked)}");
         }
@@ -237,7 +242,7 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
 
     private void Why(MailReading reading, Side by)
     {
-        terminal.Title(terminal.Say("why.title", Name(reading, by), Name(reading, by.Other)), terminal.Say("why.lead"));
+        terminal.Title(terminal.Say("why.title", Name(reading, by), Name(reading, by.Other)), terminal.Say("why.lead", $"{KaplanMeier.HorizonHours} h"));
         foreach (var wait in reading.Responsiveness[by].Because.Take(WhyListed))
         {
             var state = wait.Answer is { } answer
@@ -248,6 +253,23 @@ internal sealed class AssessText(Terminal terminal, MailboxReport report)
                 + $"{wait.Asked.Author.Shown}  {state}  → {without}");
             terminal.Line($"             {wait.Asked.Subject}  {terminal.Soft(wait.Asked.Where)}");
         }
+
+        var rest = reading.Responsiveness[by].Curve.Waits - WhyListed;
+        if (rest > 0)
+        {
+            terminal.Line($"  {terminal.Soft(terminal.Say("why.more", rest, Limits.RowsListed))}");
+        }
+    }
+
+    private string Whom(MailReading reading, WaitLine wait)
+    {
+        var asked = wait.Asked.To.Where(person => person.Side == wait.OwedBy).ToList();
+        return asked switch
+        {
+            [] => Name(reading, wait.OwedBy),
+            [var one] => one.Shown,
+            _ => terminal.Say("open.andMore", asked[0].Shown, asked.Count - 1),
+        };
     }
 
     private void Counted(MailReading reading)

@@ -145,6 +145,12 @@ internal static class ImportCommand
             var matching = (await RunsOf(store.Evidence, ct))
                 .Where(r => r.Run.Number == line.GetValue(number) && IsWith(r.Relationship, line.GetValue(them)))
                 .ToList();
+            if (matching is [{ Run.State: RunState.Undone }])
+            {
+                Console.Error.WriteLine(texts.Say("error.undone", line.GetValue(number)));
+                return ExitCode.Nothing;
+            }
+
             if (matching is not [var (run, relationship)]
                 || !await store.Evidence.UndoRunAsync(new(relationship.Sides.A.Id), relationship.Id, run.Number, ct))
             {
@@ -152,7 +158,7 @@ internal static class ImportCommand
                 return matching.Count > 1 ? ExitCode.Usage : ExitCode.Nothing;
             }
 
-            Console.WriteLine(texts.Say("undone", run.Number));
+            Console.WriteLine($"{texts.Say("undone", run.Number)} {texts["undone.left"]}");
             return ExitCode.Done;
         });
         return command;

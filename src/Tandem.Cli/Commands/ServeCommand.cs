@@ -68,6 +68,7 @@ internal static class ServeCommand
         // Published, the process may be started from any folder: what belongs to the program is found beside it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a taken port is told in a sentence
         builder.WebHost.UseUrls(urls);
         builder.Services.AddSingleton(store.Evidence);
         builder.AddTandemPages();

@@ -40,8 +40,8 @@ public sealed class AssessTests
 
     [Theory]
     [InlineData("en", "Who answers, and how soon")]
-    [InlineData("sv", "Vem svarar, och hur snart")]
-    [InlineData("fr", "Qui répond, et quand")]
+    [InlineData("sv", "Vem svarar, och hur snabbt")]
+    [InlineData("fr", "Qui répond, et en combien de temps")]
     public void A_person_reads_it_in_her_language(string language, string title)
     {
         var ended = Ended.Running("assess", Sample, "--us", "aldermere.example", "--them", "norrvik.example", "--lang", language, "--why");
