@@ -44,4 +44,31 @@ public static class Limits
 
     /// <summary>The most rows of a ranked list in a reading: waits, ties, reasons.</summary>
     public const int RowsListed = 50;
+
+    /// <summary>The longest line of a ledger, in bytes without its line feed.</summary>
+    public const int LineBytes = 65_536;
+
+    /// <summary>How deep the objects and lists of a line may be nested.</summary>
+    public const int LineDepth = 32;
+
+    /// <summary>The longest id of an entry, name of a text group or author's pseudonym.</summary>
+    public const int IdChars = 64;
+
+    /// <summary>The longest name, class, project or code in the body of an entry.</summary>
+    public const int CodeChars = 200;
+
+    /// <summary>The most text groups of one entry.</summary>
+    public const int TextGroups = 16;
+
+    /// <summary>The most members of a list or object in the body of an entry: options, waits, items, classes.</summary>
+    public const int BodyItems = 1000;
+
+    /// <summary>The most documents one entry can name.</summary>
+    public const int Attachments = 20;
+
+    /// <summary>How few people may stand behind a pulse, so that nobody can be told from the mean.</summary>
+    public const int PulseRespondents = 4;
+
+    /// <summary>How much of what was found is repeated in a refusal.</summary>
+    public const int FoundChars = 80;
 }

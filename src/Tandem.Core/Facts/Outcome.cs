@@ -1,0 +1,10 @@
+namespace Tandem.Core.Facts;
+
+/// <summary>How a commitment ended.</summary>
+public enum Outcome
+{
+    Kept,
+    Partial,
+    Broken,
+    Renegotiated,
+}
