@@ -27,6 +27,14 @@ internal abstract class TandemDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ImportFileRow> Files => Set<ImportFileRow>();
 
+    public DbSet<LedgerRow> Ledgers => Set<LedgerRow>();
+
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    public DbSet<HostKeyRow> HostKeys => Set<HostKeyRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration) =>
         configuration.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
 

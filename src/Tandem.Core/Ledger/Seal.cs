@@ -15,4 +15,7 @@ public sealed record Seal(
     ImmutableSortedDictionary<string, Hash> Erased, SideSignature? Signature = null)
 {
     public const int SaltBytes = 32;
+
+    public static ImmutableSortedDictionary<string, Hash> NothingErased { get; } =
+        ImmutableSortedDictionary<string, Hash>.Empty.WithComparers(StringComparer.Ordinal);
 }

@@ -71,4 +71,19 @@ public static class Limits
 
     /// <summary>How much of what was found is repeated in a refusal.</summary>
     public const int FoundChars = 80;
+
+    /// <summary>The most lines written in one go; further ones go into the next.</summary>
+    public const int LinesAtOnce = 4000;
+
+    /// <summary>How many entries of one ledger are kept in memory between writes.</summary>
+    public const int EntriesHeld = 100_000;
+
+    /// <summary>The most checkpoints of the past in one export.</summary>
+    public const int CheckpointsExported = 1000;
+
+    /// <summary>How many texts of one person one key locks, so that erasing one of them re-locks few others.</summary>
+    public const int TextsPerKey = 64;
+
+    /// <summary>The longest idempotency key.</summary>
+    public const int KeyChars = 200;
 }

@@ -22,6 +22,259 @@ namespace Tandem.Store.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Tandem.Store.Tables.CheckpointRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("RelationshipId", "Size")
+                        .HasName("pk_checkpoint");
+
+                    b.ToTable("checkpoint");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryReferenceRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Named")
+                        .HasColumnType("bigint")
+                        .HasColumnName("named");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("RelationshipId", "Named", "Sequence")
+                        .HasName("pk_entry_reference");
+
+                    b.HasIndex("RelationshipId", "Sequence")
+                        .HasDatabaseName("ix_entry_reference_sequence");
+
+                    b.ToTable("entry_reference");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("BodySalt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_salt");
+
+                    b.Property<int?>("Favours")
+                        .HasColumnType("integer")
+                        .HasColumnName("favours");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LapsesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lapses_at");
+
+                    b.Property<byte[]>("Leaf")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("leaf");
+
+                    b.Property<long>("Occurred")
+                        .HasColumnType("bigint")
+                        .HasColumnName("occurred");
+
+                    b.Property<long>("Recorded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.HasKey("RelationshipId", "Sequence")
+                        .HasName("pk_entry");
+
+                    b.HasIndex("RelationshipId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_entry_id");
+
+                    b.ToTable("entry");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryStateRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("AgreedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<long>("AnsweredBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_by");
+
+                    b.Property<long>("ConfirmedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<long>("ConsentedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("consented_by");
+
+                    b.Property<long>("DisputedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disputed_by");
+
+                    b.Property<bool>("IsConsented")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_consented");
+
+                    b.Property<long>("WithdrawnBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("RelationshipId", "Sequence")
+                        .HasName("pk_entry_state");
+
+                    b.ToTable("entry_state");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryTextRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_number");
+
+                    b.Property<byte[]>("Locked")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("locked");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("RelationshipId", "Sequence", "Name")
+                        .HasName("pk_entry_text");
+
+                    b.ToTable("entry_text");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.HostKeyRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("private_key");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<string>("Vouch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vouch");
+
+                    b.HasKey("Number")
+                        .HasName("pk_host_key");
+
+                    b.ToTable("host_key");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.IdempotencyKeyRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("RelationshipId", "Side", "Key")
+                        .HasName("pk_idempotency_key");
+
+                    b.HasIndex("RelationshipId", "Sequence")
+                        .HasDatabaseName("ix_idempotency_key_sequence");
+
+                    b.ToTable("idempotency_key");
+                });
+
             modelBuilder.Entity("Tandem.Store.Tables.ImportFileRow", b =>
                 {
                     b.Property<Guid>("RelationshipId")
@@ -109,6 +362,48 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasName("pk_import_run");
 
                     b.ToTable("import_run");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.LedgerRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("CharterAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charter_at");
+
+                    b.Property<string>("Currencies")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currencies");
+
+                    b.Property<byte[]>("Frontier")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("frontier");
+
+                    b.Property<long?>("JoinedA")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joined_a");
+
+                    b.Property<long?>("JoinedB")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joined_b");
+
+                    b.Property<long?>("LastRecorded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_recorded");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("RelationshipId")
+                        .HasName("pk_ledger");
+
+                    b.ToTable("ledger");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.MailAddressRow", b =>
@@ -524,6 +819,129 @@ namespace Tandem.Store.Migrations.Postgres
                     b.ToTable("relationship");
                 });
 
+            modelBuilder.Entity("Tandem.Store.Tables.TextKeyRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Author")
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Texts")
+                        .HasColumnType("integer")
+                        .HasColumnName("texts");
+
+                    b.HasKey("RelationshipId", "Side", "Author", "Number")
+                        .HasName("pk_text_key");
+
+                    b.ToTable("text_key");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.TileRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hashes");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.HasKey("RelationshipId", "Level", "Number")
+                        .HasName("pk_tile");
+
+                    b.ToTable("tile");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.CheckpointRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.LedgerRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoint_ledger");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryReferenceRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_reference_entry_sequence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.LedgerRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_ledger");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryStateRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_state_entry_sequence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryTextRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_text_entry_sequence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.IdempotencyKeyRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_idempotency_key_entry_sequence");
+                });
+
             modelBuilder.Entity("Tandem.Store.Tables.ImportFileRow", b =>
                 {
                     b.HasOne("Tandem.Store.Tables.ImportRunRow", null)
@@ -542,6 +960,16 @@ namespace Tandem.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_run_mail_evidence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.LedgerRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithOne()
+                        .HasForeignKey("Tandem.Store.Tables.LedgerRow", "RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_relationship");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.MailAddressRow", b =>
@@ -670,6 +1098,26 @@ namespace Tandem.Store.Migrations.Postgres
                     b.Navigation("SideA");
 
                     b.Navigation("SideB");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.TextKeyRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.LedgerRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_text_key_ledger");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.TileRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.LedgerRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tile_ledger");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.ImportRunRow", b =>

@@ -16,6 +16,259 @@ namespace Tandem.Store.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Tandem.Store.Tables.CheckpointRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("RelationshipId", "Size")
+                        .HasName("pk_checkpoint");
+
+                    b.ToTable("checkpoint");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryReferenceRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Named")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("named");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("RelationshipId", "Named", "Sequence")
+                        .HasName("pk_entry_reference");
+
+                    b.HasIndex("RelationshipId", "Sequence")
+                        .HasDatabaseName("ix_entry_reference_sequence");
+
+                    b.ToTable("entry_reference");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("BodySalt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body_salt");
+
+                    b.Property<int?>("Favours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("favours");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LapsesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lapses_at");
+
+                    b.Property<byte[]>("Leaf")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("leaf");
+
+                    b.Property<long>("Occurred")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred");
+
+                    b.Property<long>("Recorded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("side");
+
+                    b.HasKey("RelationshipId", "Sequence")
+                        .HasName("pk_entry");
+
+                    b.HasIndex("RelationshipId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_entry_id");
+
+                    b.ToTable("entry");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryStateRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long>("AgreedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<long>("AnsweredBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_by");
+
+                    b.Property<long>("ConfirmedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<long>("ConsentedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consented_by");
+
+                    b.Property<long>("DisputedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputed_by");
+
+                    b.Property<bool>("IsConsented")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_consented");
+
+                    b.Property<long>("WithdrawnBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("RelationshipId", "Sequence")
+                        .HasName("pk_entry_state");
+
+                    b.ToTable("entry_state");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryTextRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_number");
+
+                    b.Property<byte[]>("Locked")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("locked");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("RelationshipId", "Sequence", "Name")
+                        .HasName("pk_entry_text");
+
+                    b.ToTable("entry_text");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.HostKeyRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("private_key");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<string>("Vouch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vouch");
+
+                    b.HasKey("Number")
+                        .HasName("pk_host_key");
+
+                    b.ToTable("host_key");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.IdempotencyKeyRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("RelationshipId", "Side", "Key")
+                        .HasName("pk_idempotency_key");
+
+                    b.HasIndex("RelationshipId", "Sequence")
+                        .HasDatabaseName("ix_idempotency_key_sequence");
+
+                    b.ToTable("idempotency_key");
+                });
+
             modelBuilder.Entity("Tandem.Store.Tables.ImportFileRow", b =>
                 {
                     b.Property<byte[]>("RelationshipId")
@@ -103,6 +356,48 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasName("pk_import_run");
 
                     b.ToTable("import_run");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.LedgerRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<long>("CharterAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charter_at");
+
+                    b.Property<string>("Currencies")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currencies");
+
+                    b.Property<byte[]>("Frontier")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("frontier");
+
+                    b.Property<long?>("JoinedA")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_a");
+
+                    b.Property<long?>("JoinedB")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_b");
+
+                    b.Property<long?>("LastRecorded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_recorded");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("RelationshipId")
+                        .HasName("pk_ledger");
+
+                    b.ToTable("ledger");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.MailAddressRow", b =>
@@ -522,6 +817,129 @@ namespace Tandem.Store.Migrations.Sqlite
                     b.ToTable("relationship");
                 });
 
+            modelBuilder.Entity("Tandem.Store.Tables.TextKeyRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Texts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("texts");
+
+                    b.HasKey("RelationshipId", "Side", "Author", "Number")
+                        .HasName("pk_text_key");
+
+                    b.ToTable("text_key");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.TileRow", b =>
+                {
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hashes");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.HasKey("RelationshipId", "Level", "Number")
+                        .HasName("pk_tile");
+
+                    b.ToTable("tile");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.CheckpointRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.LedgerRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoint_ledger");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryReferenceRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_reference_entry_sequence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.LedgerRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_ledger");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryStateRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_state_entry_sequence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.EntryTextRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entry_text_entry_sequence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.IdempotencyKeyRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.EntryRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Sequence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_idempotency_key_entry_sequence");
+                });
+
             modelBuilder.Entity("Tandem.Store.Tables.ImportFileRow", b =>
                 {
                     b.HasOne("Tandem.Store.Tables.ImportRunRow", null)
@@ -540,6 +958,16 @@ namespace Tandem.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_run_mail_evidence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.LedgerRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithOne()
+                        .HasForeignKey("Tandem.Store.Tables.LedgerRow", "RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_relationship");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.MailAddressRow", b =>
@@ -668,6 +1096,26 @@ namespace Tandem.Store.Migrations.Sqlite
                     b.Navigation("SideA");
 
                     b.Navigation("SideB");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.TextKeyRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.LedgerRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_text_key_ledger");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.TileRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.LedgerRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tile_ledger");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.ImportRunRow", b =>

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Tandem.Store.Tables;
+
+/// <summary>
+/// A key that locks a few texts of one person of one side. To destroy it is to erase them, wherever copies of the locked
+/// texts may still lie.
+/// </summary>
+internal sealed class TextKeyRow : IEntityTypeConfiguration<TextKeyRow>
+{
+    public Guid RelationshipId { get; set; }
+
+    public int Side { get; set; }
+
+    public string Author { get; set; } = "";
+
+    public int Number { get; set; }
+
+    public byte[] Key { get; set; } = [];
+
+    /// <summary>How many texts it has locked.</summary>
+    public int Texts { get; set; }
+
+    public void Configure(EntityTypeBuilder<TextKeyRow> builder)
+    {
+        builder.HasKey(row => new { row.RelationshipId, row.Side, row.Author, row.Number });
+        builder.HasOne<LedgerRow>().WithMany().HasForeignKey(row => row.RelationshipId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

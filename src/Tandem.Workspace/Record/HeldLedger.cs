@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Tandem.Core.Ledger;
+using Tandem.Core.Relationship;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Workspace.Record;
+
+/// <summary>
+/// A ledger as the desk last saw it: head, edge, and the entries it has met. Another process may have written since; the
+/// store tells when something is to be written.
+/// </summary>
+internal sealed class HeldLedger(OpenedLedger opened)
+{
+    private readonly HashSet<OrganizationId> viewers = [];
+    private readonly HashSet<EntryId> absent = [];
+
+    public SharedRecord Record { get; private set; } = new(opened.Head);
+
+    public Frontier Edge { get; set; } = opened.Edge;
+
+    /// <summary>Whether an entry that is not held is known not to exist.</summary>
+    private bool IsWhole { get; set; } = opened.Head.Size == 0;
+
+    public long Size => Edge.Size;
+
+    public bool IsOpenTo(Viewer viewer) => viewers.Contains(viewer.Organization);
+
+    public void OpenTo(Viewer viewer) => viewers.Add(viewer.Organization);
+
+    /// <summary>Those of the ids about which the store has to be asked.</summary>
+    public IEnumerable<EntryId> Unknown(IEnumerable<EntryId> ids) =>
+        IsWhole ? [] : ids.Where(id => Record.Find(id) is null && !absent.Contains(id));
+
+    public void Take(IEnumerable<EntryId> asked, ImmutableArray<EntryState> found)
+    {
+        foreach (var state in found.Where(state => Record.Find(state.Id) is null))
+        {
+            Record.Hold(state);
+        }
+
+        absent.UnionWith(asked.Where(id => Record.Find(id) is null));
+    }
+
+    /// <summary>After a write: what changed is settled, and what was held is let go when it is too much.</summary>
+    public void Settle()
+    {
+        Record.Settle();
+        absent.Clear();
+        if (Record.Entries.Count > Limits.EntriesHeld)
+        {
+            Record = new(Record.Head);
+            IsWhole = false;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Ports;
+using Request = Tandem.Workspace.Record.LedgerDesk.Request;
+
+namespace Tandem.Workspace.Record;
+
+/// <summary>
+/// Serves what came in together: reads what is needed, decides, writes it all at once, and begins anew where another
+/// process was faster.
+/// </summary>
+internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts salts, Func<CancellationToken, ValueTask<HostSigner>> signer)
+{
+    /// <summary>How many ledgers are kept at hand.</summary>
+    private const int LedgersHeld = 64;
+
+    private const int Attempts = 50;
+
+    private readonly Dictionary<RelationshipId, HeldLedger> held = [];
+
+    public async Task ServeAsync(IReadOnlyList<Request> requests)
+    {
+        try
+        {
+            var open = requests.GroupBy(request => request.Relationship).Select(group => group.ToList()).ToList();
+            for (var attempt = 0; attempt < Attempts && open.Count > 0; attempt++)
+            {
+                open = await TryAsync(open);
+            }
+
+            open.SelectMany(group => group).ToList().ForEach(request => request.Answer.TrySetException(new LedgerBusyException()));
+        }
+        catch (Exception broken)
+        {
+            // Whatever it is, it belongs to those who asked; the next batch starts from what is on disk.
+            held.Clear();
+            foreach (var request in requests)
+            {
+                request.Answer.TrySetException(broken);
+            }
+        }
+    }
+
+    /// <returns>The groups whose ledger had grown meanwhile.</returns>
+    private async Task<List<List<Request>>> TryAsync(List<List<Request>> groups)
+    {
+        var drafts = new List<LedgerDraft>();
+        foreach (var group in groups)
+        {
+            if (await PrepareAsync(group) is { } draft)
+            {
+                drafts.Add(draft);
+            }
+        }
+
+        var writes = drafts.Where(draft => draft.Write is not null).Select(draft => draft.Write!).ToList();
+        var written = writes.Count > 0 ? await store.WriteAsync(writes, CancellationToken.None) : [];
+        var erased = false;
+        var again = new List<List<Request>>();
+        var at = 0;
+        foreach (var draft in drafts)
+        {
+            if (draft.Write is { } write ? written[at++] : await IsCurrentAsync(draft))
+            {
+                erased |= draft.Write?.Erased.IsEmpty == false;
+                draft.Ledger.Settle();
+                draft.Answer();
+                continue;
+            }
+
+            held.Remove(draft.Relationship);
+            again.Add(draft.Requests);
+        }
+
+        if (erased)
+        {
+            await store.ScrubAsync(CancellationToken.None);
+        }
+
+        return again;
+    }
+
+    /// <summary>Where nothing was to be written, nothing has shown yet that the refusals were right.</summary>
+    private async Task<bool> IsCurrentAsync(LedgerDraft draft) => draft.IsFresh
+        || (await store.OpenAsync(draft.Requests[0].Viewer, draft.Relationship, LedgerNeeds.None, CancellationToken.None))?.Head.Size == draft.Ledger.Size;
+
+    /// <returns><c>null</c> when nobody in the group may see the ledger.</returns>
+    private async Task<LedgerDraft?> PrepareAsync(List<Request> requests)
+    {
+        var id = requests[0].Relationship;
+        var seeing = new List<Request>();
+        foreach (var group in requests.GroupBy(request => request.Viewer))
+        {
+            var isSeen = held.GetValueOrDefault(id)?.IsOpenTo(group.Key) == true
+                || await store.OpenAsync(group.Key, id, LedgerNeeds.None, CancellationToken.None) is not null;
+            group.Where(_ => !isSeen).ToList().ForEach(request => request.Answer.TrySetResult(null));
+            seeing.AddRange(group.Where(_ => isSeen));
+        }
+
+        if (seeing.Count == 0)
+        {
+            return null;
+        }
+
+        var draft = new LedgerDraft(id, [.. requests.Where(seeing.Contains)], salts);
+        await HoldAsync(draft);
+        draft.Decide(Instant.Cut(time.GetUtcNow()));
+        await SealAsync(draft);
+        return draft;
+    }
+
+    /// <summary>Sees to it that everything the lines touch is at hand.</summary>
+    private async Task HoldAsync(LedgerDraft draft)
+    {
+        var named = draft.Named();
+        var keys = draft.AskedKeys();
+        var known = held.GetValueOrDefault(draft.Relationship);
+        var asked = (known?.Unknown(named) ?? named).ToList();
+        if (known is null || asked.Count > 0 || keys.Count > 0)
+        {
+            var opened = await OpenAsync(draft, asked, keys);
+            if (known?.Size != opened.Head.Size)
+            {
+                opened = known is null ? opened : await OpenAsync(draft, named, keys); // some of it had been at hand
+                known = HoldAnew(draft.Relationship, opened);
+                draft.IsFresh = true;
+            }
+
+            known.Take(asked, opened.Entries);
+            draft.Take(opened.Used);
+        }
+
+        draft.Requests.ForEach(request => known.OpenTo(request.Viewer));
+        draft.Ledger = known;
+    }
+
+    private async Task<OpenedLedger> OpenAsync(LedgerDraft draft, IReadOnlyCollection<EntryId> asked, IReadOnlyCollection<IdempotencyKey> keys) =>
+        await store.OpenAsync(draft.Requests[0].Viewer, draft.Relationship, new(asked, keys), CancellationToken.None)
+        ?? throw new InvalidOperationException("The ledger was there a moment ago.");
+
+    private HeldLedger HoldAnew(RelationshipId id, OpenedLedger opened)
+    {
+        if (held.Count >= LedgersHeld)
+        {
+            held.Clear();
+        }
+
+        return held[id] = new(opened);
+    }
+
+    private async Task SealAsync(LedgerDraft draft)
+    {
+        if (draft.Entries.Count == 0)
+        {
+            return;
+        }
+
+        var needed = draft.Ledger.Edge.PartialTilesFilledBy(draft.Entries.Count);
+        var partial = needed.Count > 0
+            ? await store.TilesAsync(draft.Requests[0].Viewer, draft.Relationship, needed, CancellationToken.None)
+            : [];
+        draft.Seal(partial, await signer(CancellationToken.None), Instant.Cut(time.GetUtcNow()));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Workspace.Record;
+
+/// <summary>
+/// Where lines are handed in. What arrives while a write is under way waits and goes into the next one together: one
+/// flush to disk for many entries. Decided is what is written; nothing is answered before it is on disk.
+/// </summary>
+public sealed class LedgerDesk : IAsyncDisposable
+{
+    private readonly Channel<Request>[] queues;
+    private readonly Task[] clerks;
+    private readonly Lock door = new();
+    private readonly ILedgerStore store;
+    private readonly TimeProvider time;
+    private readonly Salts salts;
+    private HostSigner? signer;
+
+    public LedgerDesk(ILedgerStore store, TimeProvider time, Salts? salts = null)
+    {
+        (this.store, this.time, this.salts) = (store, time, salts ?? new Salts());
+        queues = [.. Enumerable.Range(0, store.Writers).Select(_ => Channel.CreateUnbounded<Request>())];
+        clerks = [.. queues.Select(queue => Task.Run(() => ServeAsync(queue.Reader)))];
+    }
+
+    /// <summary>Hands in lines that are decided upon one after another, in this order.</summary>
+    /// <returns>An answer for each; <c>null</c> when the ledger is out of the viewer's scope.</returns>
+    /// <exception cref="LedgerBusyException">Others wrote all the time; nothing of this was written.</exception>
+    public async Task<ImmutableArray<EntryAnswer>?> EnterAsync(
+        Viewer viewer, RelationshipId id, ImmutableArray<NewLine> lines, CancellationToken ct)
+    {
+        if (lines.IsEmpty)
+        {
+            return [];
+        }
+
+        var request = new Request(viewer, id, lines, ct);
+        if (!queues[(uint)id.GetHashCode() % (uint)queues.Length].Writer.TryWrite(request))
+        {
+            throw new ObjectDisposedException(nameof(LedgerDesk));
+        }
+
+        return await request.Answer.Task;
+    }
+
+    /// <summary>The keys changed: the next checkpoint is signed with the one in use now.</summary>
+    public void ForgetKeys()
+    {
+        lock (door)
+        {
+            signer = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var queue in queues)
+        {
+            queue.Writer.TryComplete();
+        }
+
+        await Task.WhenAll(clerks);
+        signer?.Dispose();
+    }
+
+    private async Task ServeAsync(ChannelReader<Request> queue)
+    {
+        var clerk = new LedgerClerk(store, time, salts, SignerAsync);
+        while (await queue.WaitToReadAsync())
+        {
+            var batch = new List<Request>();
+            for (var lines = 0; lines < Limits.LinesAtOnce && queue.TryRead(out var request); lines += request.Lines.Length)
+            {
+                if (request.Cancelled.IsCancellationRequested)
+                {
+                    request.Answer.TrySetCanceled(request.Cancelled);
+                    continue;
+                }
+
+                batch.Add(request);
+            }
+
+            await clerk.ServeAsync(batch);
+        }
+    }
+
+    private async ValueTask<HostSigner> SignerAsync(CancellationToken ct)
+    {
+        lock (door)
+        {
+            if (signer is not null)
+            {
+                return signer;
+            }
+        }
+
+        var made = new HostSigner(await store.HostKeysAsync(time.GetUtcNow(), ct));
+        lock (door)
+        {
+            return signer ??= made;
+        }
+    }
+
+    /// <param name="Cancelled">Until it is taken up: what is under way is finished, so that nobody wonders.</param>
+    internal sealed record Request(Viewer Viewer, RelationshipId Relationship, ImmutableArray<NewLine> Lines, CancellationToken Cancelled)
+    {
+        public TaskCompletionSource<ImmutableArray<EntryAnswer>?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
