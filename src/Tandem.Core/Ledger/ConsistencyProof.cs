@@ -6,7 +6,7 @@ namespace Tandem.Core.Ledger;
 /// <summary>
 /// That a tree of one size is the beginning of a tree of another (RFC 9162 section 2.1.4). Between equal sizes the proof is
 /// empty and the roots are equal. Of size 0 there is nothing to prove: every tree begins with nothing, and no proof from
-/// it holds (<c>LogComparison</c> knows that case). Test: MerkleProofTests.
+/// it holds (<see cref="LogComparison"/> knows that case). Test: MerkleProofTests.
 /// </summary>
 public sealed record ConsistencyProof(long First, long Second, ImmutableArray<Hash> Hashes)
 {

@@ -86,4 +86,19 @@ public static class Limits
 
     /// <summary>The longest idempotency key.</summary>
     public const int KeyChars = 200;
+
+    /// <summary>The longest signed note, in bytes: sixteen signatures of five kilobytes must fit (c2sp.org/signed-note).</summary>
+    public const int NoteBytes = 1 << 18;
+
+    /// <summary>The most signatures of one note; at least sixteen must be accepted.</summary>
+    public const int NoteSignatures = 100;
+
+    /// <summary>The longest name of a key.</summary>
+    public const int KeyNameChars = 255;
+
+    /// <summary>The longest receipt, in bytes, and with it the most extra data.</summary>
+    public const int ReceiptBytes = 1 << 19;
+
+    /// <summary>The most hashes of a proof: a tree whose size fits 63 bits has no more levels.</summary>
+    public const int ProofHashes = 63;
 }

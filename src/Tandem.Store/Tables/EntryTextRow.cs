@@ -15,7 +15,7 @@ internal sealed class EntryTextRow : IEntityTypeConfiguration<EntryTextRow>
     public byte[] Salt { get; set; } = [];
 
     /// <summary>Which of its author's keys locks it.</summary>
-    public int KeyNumber { get; set; }
+    public long KeyNumber { get; set; }
 
     /// <summary>AES-256-GCM: nonce, ciphertext, tag.</summary>
     public byte[] Locked { get; set; } = [];

@@ -15,12 +15,10 @@ internal sealed class TextKeyRow : IEntityTypeConfiguration<TextKeyRow>
 
     public string Author { get; set; } = "";
 
-    public int Number { get; set; }
+    /// <summary>The sequence of the first text it locked; the others came in the same write.</summary>
+    public long Number { get; set; }
 
     public byte[] Key { get; set; } = [];
-
-    /// <summary>How many texts it has locked.</summary>
-    public int Texts { get; set; }
 
     public void Configure(EntityTypeBuilder<TextKeyRow> builder)
     {

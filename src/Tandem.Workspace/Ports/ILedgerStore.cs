@@ -84,6 +84,7 @@ public sealed record OpenedLedger(
 /// <param name="ExpectedSize">What the ledger's size must still be.</param>
 /// <param name="New">The new entries with what stands of them.</param>
 /// <param name="Changed">Older entries whose state the new ones changed.</param>
+/// <param name="References">Which older entry each new one names.</param>
 /// <param name="FullTiles">Tiles that became full.</param>
 /// <param name="Checkpoint">Signed over the new size.</param>
 /// <param name="Keys">Idempotency keys and the sequences that answer them.</param>
@@ -91,6 +92,7 @@ public sealed record OpenedLedger(
 public sealed record LedgerWrite(
     RelationshipId Relationship, long ExpectedSize, RecordHead Head, Frontier Edge,
     ImmutableArray<(Entry Entry, EntryState State)> New, ImmutableArray<EntryState> Changed,
+    ImmutableArray<(long Named, long Sequence)> References,
     ImmutableArray<Tile> FullTiles, SignedCheckpoint Checkpoint, DateTimeOffset SignedAt,
     ImmutableArray<(IdempotencyKey Key, long Sequence)> Keys, ImmutableArray<ErasedText> Erased);
 

@@ -38,11 +38,8 @@ public sealed class LedgerDesk : IAsyncDisposable
         }
 
         var request = new Request(viewer, id, lines, ct);
-        if (!queues[(uint)id.GetHashCode() % (uint)queues.Length].Writer.TryWrite(request))
-        {
-            throw new ObjectDisposedException(nameof(LedgerDesk));
-        }
-
+        var isOpen = queues[(uint)id.GetHashCode() % (uint)queues.Length].Writer.TryWrite(request);
+        ObjectDisposedException.ThrowIf(!isOpen, this);
         return await request.Answer.Task;
     }
 

@@ -16,6 +16,7 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
 {
     private readonly List<EntryAnswer> answers = [];
     private readonly List<(IdempotencyKey Key, long Sequence)> keys = [];
+    private readonly List<(long Named, long Sequence)> references = [];
     private readonly List<ErasedText> erased = [];
     private readonly Dictionary<IdempotencyKey, EntryId> used = [];
     private long before;
@@ -75,7 +76,7 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
         var changed = Ledger.Record.Touched.Where(state => state.Sequence <= before).ToImmutableArray();
         var checkpoint = signer.Sign(relationship, grown.Frontier);
         Write = new(
-            relationship, before, Ledger.Record.Head, grown.Frontier, [.. Entries], changed, grown.FullTiles, checkpoint, at,
+            relationship, before, Ledger.Record.Head, grown.Frontier, [.. Entries], changed, [.. references], grown.FullTiles, checkpoint, at,
             [.. keys], [.. erased]);
     }
 
@@ -128,6 +129,7 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
         var entry = Entry.Of(statement, seal);
         var state = Ledger.Record.Apply(statement);
         Entries.Add((entry, state));
+        references.AddRange(statement.Fact.References.Distinct().Select(id => (Ledger.Record.Find(id)!.Sequence, state.Sequence)));
         if (key is { } name)
         {
             keys.Add((name, entry.Sequence));

@@ -197,8 +197,8 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<int>("KeyNumber")
-                        .HasColumnType("integer")
+                    b.Property<long>("KeyNumber")
+                        .HasColumnType("bigint")
                         .HasColumnName("key_number");
 
                     b.Property<byte[]>("Locked")
@@ -833,18 +833,14 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("author");
 
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Key")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("key");
-
-                    b.Property<int>("Texts")
-                        .HasColumnType("integer")
-                        .HasColumnName("texts");
 
                     b.HasKey("RelationshipId", "Side", "Author", "Number")
                         .HasName("pk_text_key");

@@ -191,7 +191,7 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<int>("KeyNumber")
+                    b.Property<long>("KeyNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_number");
 
@@ -831,7 +831,7 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("author");
 
-                    b.Property<int>("Number")
+                    b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
@@ -839,10 +839,6 @@ namespace Tandem.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("key");
-
-                    b.Property<int>("Texts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("texts");
 
                     b.HasKey("RelationshipId", "Side", "Author", "Number")
                         .HasName("pk_text_key");

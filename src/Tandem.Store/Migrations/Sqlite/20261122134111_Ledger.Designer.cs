@@ -10,7 +10,7 @@ using Tandem.Store;
 namespace Tandem.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122133407_Ledger")]
+    [Migration("20261122134111_Ledger")]
     partial class Ledger
     {
         /// <inheritdoc />
@@ -194,7 +194,7 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<int>("KeyNumber")
+                    b.Property<long>("KeyNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_number");
 
@@ -834,7 +834,7 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("author");
 
-                    b.Property<int>("Number")
+                    b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
@@ -842,10 +842,6 @@ namespace Tandem.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("key");
-
-                    b.Property<int>("Texts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("texts");
 
                     b.HasKey("RelationshipId", "Side", "Author", "Number")
                         .HasName("pk_text_key");

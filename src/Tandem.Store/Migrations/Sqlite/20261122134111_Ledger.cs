@@ -105,9 +105,8 @@ namespace Tandem.Store.Migrations.Sqlite
                     relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     side = table.Column<int>(type: "INTEGER", nullable: false),
                     author = table.Column<string>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    texts = table.Column<int>(type: "INTEGER", nullable: false)
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    key = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,7 +192,7 @@ namespace Tandem.Store.Migrations.Sqlite
                     sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     salt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    key_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    key_number = table.Column<long>(type: "INTEGER", nullable: false),
                     locked = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using Tandem.Store;
 namespace Tandem.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122133407_Ledger")]
+    [Migration("20261122134111_Ledger")]
     partial class Ledger
     {
         /// <inheritdoc />
@@ -200,8 +200,8 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<int>("KeyNumber")
-                        .HasColumnType("integer")
+                    b.Property<long>("KeyNumber")
+                        .HasColumnType("bigint")
                         .HasColumnName("key_number");
 
                     b.Property<byte[]>("Locked")
@@ -836,18 +836,14 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("author");
 
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Key")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("key");
-
-                    b.Property<int>("Texts")
-                        .HasColumnType("integer")
-                        .HasColumnName("texts");
 
                     b.HasKey("RelationshipId", "Side", "Author", "Number")
                         .HasName("pk_text_key");

@@ -106,9 +106,8 @@ namespace Tandem.Store.Migrations.Postgres
                     relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
                     side = table.Column<int>(type: "integer", nullable: false),
                     author = table.Column<string>(type: "text", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    key = table.Column<byte[]>(type: "bytea", nullable: false),
-                    texts = table.Column<int>(type: "integer", nullable: false)
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -194,7 +193,7 @@ namespace Tandem.Store.Migrations.Postgres
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     salt = table.Column<byte[]>(type: "bytea", nullable: false),
-                    key_number = table.Column<int>(type: "integer", nullable: false),
+                    key_number = table.Column<long>(type: "bigint", nullable: false),
                     locked = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
