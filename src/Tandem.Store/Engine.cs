@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore.Storage;
 using Tandem.Core.Evidence;
 using Tandem.Store.Evidence;
+using Tandem.Store.Ledger;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
@@ -21,6 +23,18 @@ internal abstract class Engine : IAsyncDisposable
 
     /// <summary>Inside the transaction that <paramref name="db"/> is in: a Maildir is a run over a million files.</summary>
     public abstract void InsertFiles(TandemDb db, EvidencePlace place, ImportRun run);
+
+    /// <summary>How many ledgers may be written at once.</summary>
+    public abstract int LedgerWriters { get; }
+
+    public abstract IdList Ids { get; }
+
+    /// <summary>Questions about a ledger that all see the same moment.</summary>
+    public abstract Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct);
+
+    public abstract Task<ImmutableArray<bool>> WriteAsync(IReadOnlyList<LedgerWrite> writes, CancellationToken ct);
+
+    public abstract Task ScrubAsync(CancellationToken ct);
 
     public abstract ValueTask DisposeAsync();
 }

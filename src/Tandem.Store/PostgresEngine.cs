@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 using Tandem.Core.Evidence;
 using Tandem.Store.Evidence;
+using Tandem.Store.Ledger;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
@@ -66,6 +69,21 @@ internal sealed class PostgresEngine : Engine
 
         copy.Complete();
     }
+
+    public override int LedgerWriters => 4;
+
+    public override IdList Ids { get; } = new("= ANY(@ids)", ids => ids.Select(id => id.Value!).ToArray());
+
+    public override async Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        return new(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct), id => id, relationship);
+    }
+
+    public override async Task<ImmutableArray<bool>> WriteAsync(IReadOnlyList<LedgerWrite> writes, CancellationToken ct) =>
+        [.. await Task.WhenAll(writes.Select(write => PostgresLedgerWriter.WriteAsync(source, write, ct)))];
+
+    public override Task ScrubAsync(CancellationToken ct) => Task.CompletedTask; // the keys are gone, and that is the erasure
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 }

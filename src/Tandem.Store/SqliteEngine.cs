@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -6,12 +8,17 @@ using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 using Tandem.Core.Evidence;
 using Tandem.Store.Evidence;
+using Tandem.Store.Ledger;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
 
 internal sealed class SqliteEngine : Engine
 {
+    private const int ScrubAttempts = 40;
+    private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock door = new();
     private readonly string connectionString;
     private readonly DbContextOptions<SqliteDb> options;
 
@@ -26,6 +33,11 @@ internal sealed class SqliteEngine : Engine
             .AddInterceptors(new SqlitePragmas())
             .Options;
     }
+
+    private SqliteLedgerWriter? ledgers;
+
+    /// <summary>What was answered as sealed survives a power cut: each commit is flushed to the disk.</summary>
+    private SqliteLedgerWriter Ledgers => ledgers ??= new(Open("PRAGMA synchronous = full; PRAGMA foreign_keys = on; PRAGMA cache_size = -32768;"));
 
     public override TandemDb NewDb() => new SqliteDb(options);
 
@@ -87,11 +99,48 @@ internal sealed class SqliteEngine : Engine
         }
     }
 
+    public override int LedgerWriters => 1;
+
+    public override IdList Ids { get; } = new("IN (SELECT value FROM json_each(@ids))", ids => JsonSerializer.Serialize(ids.Select(id => id.Value)));
+
+    public override async Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(ct);
+        return new(connection, connection.BeginTransaction(deferred: true), id => id.ToByteArray(true), relationship);
+    }
+
+    public override Task<ImmutableArray<bool>> WriteAsync(IReadOnlyList<LedgerWrite> writes, CancellationToken ct)
+    {
+        lock (door)
+        {
+            return Task.FromResult(Ledgers.Write(writes));
+        }
+    }
+
+    /// <summary>Waits a little for readers that hold the log; what they hold is emptied with the next erasure otherwise.</summary>
+    public override async Task ScrubAsync(CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < ScrubAttempts && !Scrub(); attempt++)
+        {
+            await Task.Delay(ScrubPause, ct);
+        }
+    }
+
     public override ValueTask DisposeAsync()
     {
+        ledgers?.Dispose();
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
         return ValueTask.CompletedTask;
+    }
+
+    private bool Scrub()
+    {
+        lock (door)
+        {
+            return Ledgers.Scrub();
+        }
     }
 
     /// <summary>A connection outside the pool, because it is set up for one purpose.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Tandem.Store.Evidence;
+using Tandem.Store.Ledger;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
@@ -13,9 +14,12 @@ public sealed class TandemStore : IAsyncDisposable
     {
         this.engine = engine;
         Evidence = new EvidenceStore(engine);
+        Ledgers = new LedgerStore(engine);
     }
 
     public IEvidenceStore Evidence { get; }
+
+    public ILedgerStore Ledgers { get; }
 
     public static async Task<TandemStore> OpenAsync(StoreOptions options, CancellationToken ct)
     {

@@ -44,6 +44,9 @@ public sealed class EntryState(long sequence, Statement statement, Side? favours
 
     public bool IsConsented { get; set; }
 
+    /// <summary>Whether a later entry changed what stands of it.</summary>
+    public bool IsPointedTo => (ConfirmedBy | DisputedBy | WithdrawnBy | AgreedBy | AnsweredBy | ConsentedBy) != 0;
+
     /// <summary>A claim is made in one's own interest; everything else counts in full at once.</summary>
     public bool IsClaim => favours == statement.Side;
 
@@ -55,6 +58,18 @@ public sealed class EntryState(long sequence, Statement statement, Side? favours
 
     /// <summary>Confirmations, disputes, withdrawals and redactions are words about an entry, and end there.</summary>
     public bool IsWordAboutAnother => statement.Fact is Confirmation or Dispute or Withdrawal or Redaction;
+
+    /// <summary>The same, its fact read further: what an agreement says is only known beside the entry it replaces.</summary>
+    public EntryState Saying(Fact fact) => new(sequence, statement with { Fact = fact }, favours, lapsesAt)
+    {
+        ConfirmedBy = ConfirmedBy,
+        DisputedBy = DisputedBy,
+        WithdrawnBy = WithdrawnBy,
+        AgreedBy = AgreedBy,
+        AnsweredBy = AnsweredBy,
+        ConsentedBy = ConsentedBy,
+        IsConsented = IsConsented,
+    };
 
     /// <param name="at">The instant of the reading: silence turns a claim into something acknowledged.</param>
     public Attestation AttestationAt(DateTimeOffset at) =>

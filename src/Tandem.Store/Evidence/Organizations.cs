@@ -33,6 +33,29 @@ internal sealed class Organizations(TandemDb db)
         return AsRelationship(row);
     }
 
+    /// <summary>
+    /// A relationship that begins with its ledger: nothing is known of the two but their names. Where the workspace has an
+    /// owner, one of the two is it.
+    /// </summary>
+    public async Task<Relationship> BeginAsync(NewLedger ledger, CancellationToken ct)
+    {
+        var owner = await db.Organizations.Include(o => o.Domains).Include(o => o.Addresses).OrderBy(o => o.OrganizationId).FirstOrDefaultAsync(o => o.IsOwner, ct);
+        var ours = owner ?? Make(ledger.Names[ledger.Us]);
+        ours.IsOwner = true;
+        var theirs = Make(ledger.Names[ledger.Us.Other]);
+        var id = ledger.Id?.Value ?? IdOf(ours.OrganizationId, theirs.OrganizationId);
+        var row = new RelationshipRow
+        {
+            RelationshipId = id,
+            SideA = ledger.Us == Side.A ? ours : theirs,
+            SideB = ledger.Us == Side.A ? theirs : ours,
+        };
+        db.Add(row);
+        db.AddRange(NewEvidence(id, Side.A), NewEvidence(id, Side.B));
+        await db.SaveChangesAsync(ct);
+        return AsRelationship(row);
+    }
+
     public static Relationship AsRelationship(RelationshipRow row) =>
         new(new(row.RelationshipId), new(AsOrganization(row.SideA), AsOrganization(row.SideB)), row.AsOf);
 
