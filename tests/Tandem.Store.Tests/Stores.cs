@@ -10,18 +10,27 @@ public interface IStores
     Task<IEvidenceStore> NewAsync();
 }
 
-public sealed class SimulatedStores : IStores
+public interface ILedgerStores
 {
+    Task<ILedgerStore> NewLedgersAsync();
+}
+
+public sealed class SimulatedStores : IStores, ILedgerStores
+{
+    public Task<ILedgerStore> NewLedgersAsync() => Task.FromResult<ILedgerStore>(new SimulatedLedgerStore());
+
     public Task<IEvidenceStore> NewAsync() => Task.FromResult<IEvidenceStore>(new SimulatedEvidenceStore(42));
 }
 
-public sealed class SqliteStores : IStores, IAsyncDisposable
+public sealed class SqliteStores : IStores, ILedgerStores, IAsyncDisposable
 {
     private readonly List<TandemStore> opened = [];
 
     public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("tandem-store-");
 
     public async Task<IEvidenceStore> NewAsync() => (await OpenAsync(Path.Combine(Folder.FullName, $"{opened.Count}"))).Evidence;
+
+    public async Task<ILedgerStore> NewLedgersAsync() => (await OpenAsync(Path.Combine(Folder.FullName, $"{opened.Count}"))).Ledgers;
 
     public async Task<TandemStore> OpenAsync(string folder)
     {
@@ -40,11 +49,13 @@ public sealed class SqliteStores : IStores, IAsyncDisposable
     }
 }
 
-public sealed class PostgresStores(PostgresServer server) : IStores, IAsyncDisposable
+public sealed class PostgresStores(PostgresServer server) : IStores, ILedgerStores, IAsyncDisposable
 {
     private readonly List<TandemStore> opened = [];
 
     public async Task<IEvidenceStore> NewAsync() => (await OpenNewAsync()).Evidence;
+
+    public async Task<ILedgerStore> NewLedgersAsync() => (await OpenNewAsync()).Ledgers;
 
     public async Task<TandemStore> OpenNewAsync() => await OpenAsync(await server.NewDatabaseAsync());
 

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Tandem.Core.Deeds;
+using Tandem.Core.Ledger;
+using Tandem.Core.Relationship;
+using Tandem.Core.Vocabulary;
+
+namespace Tandem.Workspace.Ports.Simulated;
+
+/// <summary>One ledger in memory.</summary>
+internal sealed class SimulatedLedger(Sides<Organization> sides)
+{
+    private readonly Dictionary<IdempotencyKey, long> used = [];
+
+    public Sides<Organization> Sides => sides;
+
+    public List<Entry> Entries { get; } = [];
+
+    public List<SignedCheckpoint> Checkpoints { get; } = [];
+
+    public OpenedLedger Open(LedgerNeeds needs)
+    {
+        var record = Fold();
+        var answered = needs.Keys.Distinct().Where(used.ContainsKey).ToImmutableDictionary(key => key, key => Entries[(int)used[key] - 1].Id);
+        var wanted = needs.Entries.Concat(answered.Values).Select(record.Find).OfType<EntryState>().ToList();
+        var named = wanted.SelectMany(state => SharedRecord.Needs(state.Statement)).Select(record.Find).OfType<EntryState>();
+        return new(record.Head, Frontier.Empty.Append([.. Entries.Select(e => e.LeafHash)]), [.. wanted.Concat(named).Distinct()], answered);
+    }
+
+    public bool Write(LedgerWrite write)
+    {
+        if (write.ExpectedSize != Entries.Count)
+        {
+            return false;
+        }
+
+        Entries.AddRange(write.New.Select(made => made.Entry));
+        Checkpoints.Add(write.Checkpoint);
+        foreach (var (key, sequence) in write.Keys)
+        {
+            used.Add(key, sequence);
+        }
+
+        foreach (var (sequence, groups) in write.Erased)
+        {
+            Entries[(int)sequence - 1] = Erased(Entries[(int)sequence - 1], groups);
+        }
+
+        return true;
+    }
+
+    public Tile TileOf(TileId id)
+    {
+        var leaves = Entries.ConvertAll(entry => entry.LeafHash);
+        var width = 1 << (TileId.Height * id.Level);
+        var first = (int)id.Index * TileId.FullWidth;
+        return new(id, [.. Enumerable.Range(first, id.Width).Select(at => Frontier.Empty.Append([.. leaves.Skip(at * width).Take(width)]).Root)]);
+    }
+
+    private SharedRecord Fold()
+    {
+        var record = new SharedRecord(RecordHead.Empty);
+        foreach (var entry in Entries)
+        {
+            // Decided again, because that is how an agreement learns what it says.
+            var line = new Line(entry.Id, entry.Statement.Recorded, entry.Statement, null);
+            _ = record.Apply(((Verdict.Accepted)Admission.Decide(record, line)).Statement);
+        }
+
+        return record;
+    }
+
+    private static Entry Erased(Entry entry, ImmutableArray<string> groups)
+    {
+        var gone = entry.Statement.Texts.Where(text => groups.Contains(text.Name)).ToList();
+        var commitments = gone.Select(text => KeyValuePair.Create(text.Name, SaltedHash.OfText(entry.Seal.TextSalts[text.Name].Span, text.Text)));
+        return entry with
+        {
+            Statement = entry.Statement with { Texts = entry.Statement.Texts.RemoveRange(gone) },
+            Seal = entry.Seal with
+            {
+                TextSalts = entry.Seal.TextSalts.RemoveRange(gone.Select(text => text.Name)),
+                Erased = entry.Seal.Erased.AddRange(commitments),
+            },
+        };
+    }
+}

@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Text;
+using Shouldly;
+using Tandem.Core.Ledger;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace;
+using Tandem.Workspace.Ports;
+using Tandem.Workspace.Record;
+using Xunit;
+
+namespace Tandem.Store.Tests;
+
+/// <summary>What is true of every ledger store, through the desk that writes to it.</summary>
+public abstract class TheLedgerStore(ILedgerStores stores)
+{
+    [Fact]
+    public async Task Entries_come_back_as_they_were_sealed()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+
+        var answers = await table.EnterAsync(Side.A,
+            Line("c1", "commitment", "A", """{"by":"A","due":"2026-03-20","importance":"major"}""", """{"what":"Deliver the pilot","why":"Åsa asked"}"""),
+            Line("c2", "contribution", "A", """{"giver":"A","category":"time","worth":{"hours":"3.5"}}"""));
+
+        answers.ShouldAllBe(answer => answer is EntryAnswer.Sealed);
+        var entries = await table.EntriesAsync();
+        entries.Select(e => e.Sequence).ShouldBe([1, 2]);
+        entries[0].Statement.Texts.ShouldBe([new("what", "Deliver the pilot"), new("why", "Åsa asked")]);
+        entries.ShouldAllBe(entry => Entry.Of(entry.Statement, entry.Seal).Leaf.Span.SequenceEqual(entry.Leaf.Span));
+        var checkpoint = await table.Store.CheckpointAsync(table.Viewer(Side.B), table.Id, Ct);
+        checkpoint!.Checkpoint.Root.ShouldBe(Frontier.Empty.Append([.. entries.Select(e => e.LeafHash)]).Root);
+        checkpoint.Verify(HostSigner.KeysOf(table.Id, await table.Store.HostKeysAsync(default, Ct))).ShouldBe(NoteOutcome.Verified);
+    }
+
+    [Fact]
+    public async Task What_stands_of_an_entry_is_what_the_others_made_of_it()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A, Line("x1", "contribution", "A", """{"giver":"A","category":"money","worth":{"amount":"10","currency":"EUR"}}"""));
+
+        await table.EnterAsync(Side.B, Line("d1", "dispute", "B", """{"of":"x1"}"""));
+        var again = await table.EnterAsync(Side.B, Line("d2", "dispute", "B", """{"of":"x1"}"""));
+        await table.EnterAsync(Side.B, Line("k1", "confirmation", "B", """{"of":"x1"}"""));
+        var afterwards = await table.EnterAsync(Side.B, Line("d3", "dispute", "B", """{"of":"x1"}"""));
+
+        again.Single().ShouldBe(new EntryAnswer.Refused(new(RefusalCode.AlreadyDisputed, "body.of", "x1")));
+        afterwards.Single().ShouldBe(new EntryAnswer.Refused(new(RefusalCode.NotDisputable, "body.of", "x1")));
+        var opened = await table.Store.OpenAsync(table.Viewer(Side.A), table.Id, new([new("x1")], []), Ct);
+        var state = opened!.Entries.Single(e => e.Id == new EntryId("x1"));
+        (state.DisputedBy, state.ConfirmedBy).ShouldBe((2, 3));
+        opened.Head.Currencies.ShouldBe(["EUR"]);
+    }
+
+    [Fact]
+    public async Task A_stranger_sees_no_ledger()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A, Line("q1", "request", "A", """{"from":"A"}"""));
+        var stranger = new Viewer(new(Guid.Parse("99999999-9999-8999-8999-999999999999")));
+
+        (await table.Desk.EnterAsync(stranger, table.Id, [Line("q2", "request", "A", """{"from":"A"}""").For(Side.A)], Ct)).ShouldBeNull();
+        (await table.Store.OpenAsync(stranger, table.Id, LedgerNeeds.None, Ct)).ShouldBeNull();
+        (await table.Store.CheckpointAsync(stranger, table.Id, Ct)).ShouldBeNull();
+        (await table.Store.CheckpointsAsync(stranger, table.Id, Ct)).ShouldBeEmpty();
+        (await table.Store.TilesAsync(stranger, table.Id, [new(0, 0, 1)], Ct)).ShouldBeEmpty();
+        (await table.Store.ReadAsync(stranger, table.Id, 1, Ct).ToListAsync(Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_request_repeated_with_its_key_writes_once()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        var request = Line("q1", "request", "A", """{"from":"A"}""").For(Side.A) with { Key = "tab-7" };
+
+        var first = await table.Desk.EnterAsync(table.Viewer(Side.A), table.Id, [request], Ct);
+        await using var anotherProcess = new LedgerDesk(table.Store, TimeProvider.System);
+        var second = await anotherProcess.EnterAsync(table.Viewer(Side.A), table.Id, [request], Ct);
+        var other = await anotherProcess.EnterAsync(
+            table.Viewer(Side.A), table.Id, [Line("q2", "request", "A", """{"from":"A"}""").For(Side.A) with { Key = "tab-7" }], Ct);
+
+        second!.Value.Single().ShouldBe(((EntryAnswer.Sealed)first!.Value.Single()) with { WasThere = true, Checkpoint = null });
+        other!.Value.Single().ShouldBeOfType<EntryAnswer.Refused>().Refusal.Code.ShouldBe(RefusalCode.DuplicateId);
+        (await table.EntriesAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_desks_that_write_at_once_lose_nothing_and_keep_the_order()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await using var other = new LedgerDesk(table.Store, TimeProvider.System);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 120).Select(n => Task.Run(async () =>
+            (await (n % 2 == 0 ? table.Desk : other).EnterAsync(
+                table.Viewer(Side.A), table.Id, [Line($"q{n}", "request", "A", """{"from":"A"}""").For(Side.A)], Ct))!.Value.Single(), Ct)));
+
+        var entries = await table.EntriesAsync();
+        entries.Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, 120).Select(n => (long)n));
+        answers.Cast<EntryAnswer.Sealed>().OrderBy(a => a.Sequence).Select(a => a.Id).ShouldBe(entries.Select(e => e.Id));
+        entries.Zip(entries.Skip(1)).ShouldAllBe(pair => pair.First.Statement.Recorded <= pair.Second.Statement.Recorded);
+    }
+
+    [Fact]
+    public async Task Every_tile_and_proof_of_a_ledger_of_several_tiles_fits_its_leaves()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        for (var batch = 0; batch < 6; batch++)
+        {
+            await table.EnterAsync(Side.A, [.. Enumerable.Range(batch * 97, 97).Select(n => Line($"q{n}", "request", "A", """{"from":"A"}"""))]);
+        }
+
+        var leaves = (await table.EntriesAsync()).ConvertAll(e => e.LeafHash);
+        var tiles = await table.Store.TilesAsync(table.Viewer(Side.A), table.Id, [.. TileId.AllOf(leaves.Count)], Ct);
+        tiles.Select(t => t.Id.Path).ShouldBe(["tile/0/000", "tile/0/001", "tile/0/002.p/70", "tile/1/000.p/2"]);
+        tiles.Take(3).SelectMany(t => t.Hashes).ShouldBe(leaves);
+        var root = (await table.Store.CheckpointAsync(table.Viewer(Side.A), table.Id, Ct))!.Checkpoint.Root;
+        var hashes = new TileHashes(tiles);
+        foreach (var index in (int[])[0, 255, 256, 511, 512, 581])
+        {
+            InclusionProof.From(index, leaves.Count, hashes.Read).Verify(leaves[index], root).ShouldBe(ProofOutcome.Holds);
+        }
+    }
+
+    [Fact]
+    public async Task An_erased_text_is_gone_and_the_proof_still_holds()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A,
+            Line("q1", "request", "A", """{"from":"A"}""", """{"what":"Anna is ill","note":"keep"}"""),
+            Line("q2", "request", "A", """{"from":"A"}""", """{"what":"the other one"}"""));
+        var before = await table.EntriesAsync();
+
+        await table.EnterAsync(Side.B, Line("r1", "redaction", "B", """{"of":"q1","groups":["what","nothing"],"ground":"gdpr-17"}"""));
+
+        var after = await table.EntriesAsync();
+        after[0].Statement.Texts.ShouldBe([new("note", "keep")]);
+        after[0].Seal.Erased.Keys.ShouldBe(["what"]);
+        after[1].Statement.Texts.ShouldBe([new("what", "the other one")]);
+        after.Take(2).Select(e => e.LeafHash).ShouldBe(before.Select(e => e.LeafHash));
+        after.ShouldAllBe(entry => Entry.Of(entry.Statement, entry.Seal).Leaf.Span.SequenceEqual(entry.Leaf.Span));
+    }
+
+    [Fact]
+    public async Task A_withdrawn_entry_is_erased_through_its_withdrawal()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A, Line("q1", "request", "A", """{"from":"A"}""", """{"what":"Anna is ill"}"""));
+        await table.EnterAsync(Side.A, Line("w1", "withdrawal", "A", """{"of":"q1"}"""));
+
+        var direct = await table.EnterAsync(Side.A, Line("r1", "redaction", "A", """{"of":"q1","groups":["what"],"ground":"gdpr-17"}"""));
+        await table.EnterAsync(Side.A, Line("r2", "redaction", "A", """{"of":"w1","groups":["what"],"ground":"gdpr-17"}"""));
+
+        direct.Single().ShouldBe(new EntryAnswer.Refused(new(RefusalCode.UnknownRef, "body.of", "q1")));
+        (await table.EntriesAsync())[0].Statement.Texts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_agreement_replaces_what_an_entry_says()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A, Line("x1", "contribution", "A", """{"giver":"A","category":"money","worth":{"amount":"10","currency":"EUR"}}"""));
+        await table.EnterAsync(Side.A, Line("g1", "agreement", "A", """{"of":"x1","body":{"giver":"A","category":"money","worth":{"amount":"8","currency":"EUR"}}}"""));
+        await using var anotherProcess = new LedgerDesk(table.Store, TimeProvider.System);
+
+        await anotherProcess.EnterAsync(table.Viewer(Side.B), table.Id, [Line("k1", "confirmation", "B", """{"of":"g1"}""").For(Side.B)], Ct);
+
+        var opened = await table.Store.OpenAsync(table.Viewer(Side.A), table.Id, new([new("x1"), new("g1")], []), Ct);
+        opened!.Entries.Single(e => e.Id == new EntryId("x1")).AgreedBy.ShouldBe(2);
+        opened.Entries.Single(e => e.Id == new EntryId("g1")).IsInForce.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_ledger_does_not_follow_a_clock_that_goes_backwards()
+    {
+        var clock = new Clock(Table.Start);
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync(), clock);
+        await table.EnterAsync(Side.A, Line("q1", "request", "A", """{"from":"A"}"""));
+        clock.Now = Table.Start.AddHours(-3);
+
+        await table.EnterAsync(Side.A, Line("q2", "request", "A", """{"from":"A"}"""));
+
+        (await table.EntriesAsync()).Select(e => e.Statement.Recorded).ShouldBe([Table.Start, Table.Start]);
+    }
+
+    [Fact]
+    public async Task A_side_enters_only_its_own_words()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+
+        var answer = await table.EnterAsync(Side.A, Line("q1", "request", "B", """{"from":"B"}"""));
+
+        answer.Single().ShouldBe(new EntryAnswer.Refused(new(RefusalCode.WrongAuthor, "side", "B")));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_changed_is_vouched_for_by_the_one_before()
+    {
+        var store = await stores.NewLedgersAsync();
+        var first = (await store.HostKeysAsync(Table.Start, Ct)).Single();
+        var next = HostSigner.Make(first, Table.Start);
+
+        (await store.AddHostKeyAsync(next, Ct)).ShouldBeTrue();
+        (await store.AddHostKeyAsync(next, Ct)).ShouldBeFalse("another process was first");
+
+        (await store.HostKeysAsync(Table.Start, Ct)).Select(key => key.Number).ShouldBe([1, 2]);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static Line Line(string id, string kind, string side, string body, string? text = null) => Table.Line(id, kind, side, body, text);
+
+    public sealed class OnSqlite(SqliteStores stores) : TheLedgerStore(stores), IClassFixture<SqliteStores>;
+
+    public sealed class OnPostgres(PostgresStores stores) : TheLedgerStore(stores), IClassFixture<PostgresStores>;
+
+    public sealed class InMemory() : TheLedgerStore(new SimulatedStores());
+}
