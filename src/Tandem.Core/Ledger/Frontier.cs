@@ -84,7 +84,9 @@ public sealed class Frontier
         return new(Grown(leaves, tiles), tiles.Full());
     }
 
-    /// <summary>The size as eight bytes, the most significant first, then the hashes, the largest subtree first.</summary>
+    /// <summary>
+    /// The size as eight bytes, the most significant first, then the hashes, the largest subtree first.
+    /// </summary>
     public byte[] ToBytes()
     {
         var bytes = new byte[SizeBytes + (subtrees.Length * Hash.Length)];
@@ -148,5 +150,7 @@ public sealed class Frontier
     }
 }
 
-/// <summary>What a batch made of a tree: its new right edge, and the tiles that are to be stored because they are now full.</summary>
+/// <summary>
+/// What a batch made of a tree: its new right edge, and the tiles that are to be stored because they are now full.
+/// </summary>
 public sealed record Appended(Frontier Frontier, ImmutableArray<Tile> FullTiles);

@@ -29,7 +29,9 @@ internal sealed class TilesInTheMaking
         }
     }
 
-    /// <summary>A hash above level 0 is the root of the tile below that has just become full, so that nobody hashes it again.</summary>
+    /// <summary>
+    /// A hash above level 0 is the root of the tile below that has just become full, so that nobody hashes it again.
+    /// </summary>
     public void Add(int level, in Hash hash)
     {
         if (level > 0)
@@ -42,7 +44,9 @@ internal sealed class TilesInTheMaking
 
     public ImmutableArray<Tile> Full() => full.ToImmutable();
 
-    /// <summary>One level's last tile, and how many of its kind the batch fills: what comes after those is not collected.</summary>
+    /// <summary>
+    /// One level's last tile, and how many of its kind the batch fills: what comes after those is not collected.
+    /// </summary>
     private sealed class Level(long index, long end, int width)
     {
         private readonly Hash[] hashes = index < end ? new Hash[TileId.FullWidth] : [];
