@@ -15,7 +15,10 @@ switch (args)
     case ["store", .. var rest]:
         await EvidenceRate.RunAsync(rest);
         return 0;
+    case ["merkle", .. var rest]:
+        MerkleRate.Run(rest is [var leaves] ? int.Parse(leaves, CultureInfo.InvariantCulture) : 1 << 20);
+        return 0;
     default:
-        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION]");
+        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES]");
         return 2;
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Tandem.Core.Ledger;
 
 /// <summary>
-/// What a log says of itself: which log, how many leaves, which root (c2sp.org/tlog-checkpoint). Extension lines are kept
-/// and mean nothing.
+/// What a log says of itself: which log, how many leaves, which root (c2sp.org/tlog-checkpoint). Extension lines are
+/// kept and mean nothing.
 /// </summary>
 public sealed record Checkpoint
 {
@@ -14,12 +14,13 @@ public sealed record Checkpoint
 
     public Checkpoint(string origin, long size, Hash root, ImmutableArray<string> extensions = default)
     {
-        if (size < 0 || !NoteText.IsLine(origin) || extensions is { IsDefault: false } && !extensions.All(line => NoteText.IsLine(line)))
+        extensions = extensions.IsDefault ? [] : extensions;
+        if (size < 0 || !NoteText.IsLine(origin) || !extensions.All(line => NoteText.IsLine(line)))
         {
             throw new ArgumentException("A checkpoint has a size from 0 up, and lines that are not empty.");
         }
 
-        (Origin, Size, Root, Extensions) = (origin, size, root, extensions.IsDefault ? [] : extensions);
+        (Origin, Size, Root, Extensions) = (origin, size, root, extensions);
     }
 
     public string Origin { get; }
@@ -50,7 +51,8 @@ public sealed record Checkpoint
         return true;
     }
 
-    public bool Equals(Checkpoint? other) => other is not null && (Origin, Size, Root) == (other.Origin, other.Size, other.Root)
+    public bool Equals(Checkpoint? other) => other is not null
+        && (Origin, Size, Root) == (other.Origin, other.Size, other.Root)
         && Extensions.SequenceEqual(other.Extensions);
 
     public override int GetHashCode() => HashCode.Combine(Origin, Size, Root);

@@ -4,9 +4,9 @@ using System.Numerics;
 namespace Tandem.Core.Ledger;
 
 /// <summary>
-/// That a tree of one size is the beginning of a tree of another (RFC 9162 section 2.1.4). Between equal sizes the proof is
-/// empty and the roots are equal. Of size 0 there is nothing to prove: every tree begins with nothing, and no proof from
-/// it holds (<see cref="LogComparison"/> knows that case). Test: MerkleProofTests.
+/// That a tree of one size is the beginning of a tree of another (RFC 9162 section 2.1.4). Between equal sizes the
+/// proof is empty and the roots are equal. Of size 0 there is nothing to prove: every tree begins with nothing, and no
+/// proof from it holds (<see cref="LogComparison"/> knows that case). Test: MerkleProofTests.
 /// </summary>
 public sealed record ConsistencyProof(long First, long Second, ImmutableArray<Hash> Hashes)
 {
@@ -18,7 +18,9 @@ public sealed record ConsistencyProof(long First, long Second, ImmutableArray<Ha
     public static ConsistencyProof From(long first, long second, HashReader read) =>
         new(first, second, [.. Path(first, second).Select(range => range.Hash(read))]);
 
-    /// <summary>RFC 9162 section 2.1.4.2, step by step. Takes any rubbish and no more steps than a tree has levels.</summary>
+    /// <summary>
+    /// RFC 9162 section 2.1.4.2, step by step. Takes any rubbish and no more steps than a tree has levels.
+    /// </summary>
     public ProofOutcome Verify(Hash firstRoot, Hash secondRoot)
     {
         var hashes = Hashes.IsDefault ? [] : Hashes.AsSpan();

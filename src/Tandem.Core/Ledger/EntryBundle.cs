@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Tandem.Core.Ledger;
 
-/// <summary>The entries under one tile of level 0, as c2sp.org/tlog-tiles writes them: each behind its length in two bytes.</summary>
+/// <summary>
+/// The entries under one tile of level 0, as c2sp.org/tlog-tiles writes them: each behind its length in two bytes.
+/// </summary>
 public static class EntryBundle
 {
     /// <summary>The longest entry whose length two bytes can say.</summary>
@@ -26,7 +28,8 @@ public static class EntryBundle
     }
 
     /// <summary>Exactly as many entries as the tile is wide, and nothing after them.</summary>
-    public static bool TryRead(TileId tile, ReadOnlyMemory<byte> bytes, out ImmutableArray<ReadOnlyMemory<byte>> entries)
+    public static bool TryRead(
+        TileId tile, ReadOnlyMemory<byte> bytes, out ImmutableArray<ReadOnlyMemory<byte>> entries)
     {
         var read = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
         while (read.Count < tile.Width && bytes.Length >= LengthBytes

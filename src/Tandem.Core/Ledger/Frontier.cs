@@ -52,10 +52,15 @@ public sealed class Frontier
     /// </summary>
     public IReadOnlyList<TileId> PartialTilesFilledBy(int count)
     {
+        if (!FillsAny(count))
+        {
+            return [];
+        }
+
         var filled = new List<TileId>();
         for (var level = 0; level <= TileId.HighestLevel; level++)
         {
-            var (before, after) = (Size >> (TileId.Height * level), checked(Size + count) >> (TileId.Height * level));
+            var (before, after) = (Size >> (TileId.Height * level), (Size + count) >> (TileId.Height * level));
             var (index, width) = (before >> TileId.Height, (int)(before % TileId.FullWidth));
             if (width > 0 && after >> TileId.Height > index)
             {
@@ -70,11 +75,18 @@ public sealed class Frontier
     /// <param name="partial">The tiles named by <see cref="PartialTilesFilledBy"/>.</param>
     public Appended Append(ReadOnlySpan<Hash> leaves, IEnumerable<Tile> partial)
     {
-        var tiles = new TilesInTheMaking(partial, PartialTilesFilledBy(leaves.Length), Size);
+        if (!FillsAny(leaves.Length))
+        {
+            return new(Grown(leaves, null), []);
+        }
+
+        var tiles = new TilesInTheMaking(partial, PartialTilesFilledBy(leaves.Length), Size, leaves.Length);
         return new(Grown(leaves, tiles), tiles.Full());
     }
 
-    /// <summary>The size as eight bytes, the most significant first, then the hashes, the largest subtree first.</summary>
+    /// <summary>
+    /// The size as eight bytes, the most significant first, then the hashes, the largest subtree first.
+    /// </summary>
     public byte[] ToBytes()
     {
         var bytes = new byte[SizeBytes + (subtrees.Length * Hash.Length)];
@@ -107,6 +119,9 @@ public sealed class Frontier
         return true;
     }
 
+    /// <summary>No tile above becomes full unless one of level 0 does.</summary>
+    private bool FillsAny(int count) => (Size + count) >> TileId.Height > Size >> TileId.Height;
+
     /// <summary>Each leaf closes as many subtrees as the size before it ends in ones.</summary>
     private Frontier Grown(ReadOnlySpan<Hash> leaves, TilesInTheMaking? tiles)
     {
@@ -135,5 +150,7 @@ public sealed class Frontier
     }
 }
 
-/// <summary>What a batch made of a tree: its new right edge, and the tiles that are to be stored because they are now full.</summary>
+/// <summary>
+/// What a batch made of a tree: its new right edge, and the tiles that are to be stored because they are now full.
+/// </summary>
 public sealed record Appended(Frontier Frontier, ImmutableArray<Tile> FullTiles);

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Tandem.Core.Ledger;
 
 /// <summary>
-/// That a leaf stands at an index of a tree: the hashes from its sibling up to the root's child (RFC 9162 section 2.1.3).
-/// Nothing is in the tree of size 0, so no proof holds there. Test: MerkleProofTests.
+/// That a leaf stands at an index of a tree: the hashes from its sibling up to the root's child (RFC 9162 section
+/// 2.1.3). Nothing is in the tree of size 0, so no proof holds there. Test: MerkleProofTests.
 /// </summary>
 public sealed record InclusionProof(long Index, long Size, ImmutableArray<Hash> Hashes)
 {
@@ -15,7 +15,9 @@ public sealed record InclusionProof(long Index, long Size, ImmutableArray<Hash> 
     public static InclusionProof From(long index, long size, HashReader read) =>
         new(index, size, [.. Path(index, size).Select(range => range.Hash(read))]);
 
-    /// <summary>RFC 9162 section 2.1.3.2, step by step. Takes any rubbish and no more steps than a tree has levels.</summary>
+    /// <summary>
+    /// RFC 9162 section 2.1.3.2, step by step. Takes any rubbish and no more steps than a tree has levels.
+    /// </summary>
     public ProofOutcome Verify(Hash leaf, Hash root)
     {
         if (Index < 0 || Index >= Size)

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Tandem.Core.Ledger;
 
 /// <summary>
-/// The leaves from <paramref name="Begin"/> up to, not including, <paramref name="End"/>: one node of a tree. It is a full
-/// subtree or, at the right edge, a few of them that are hashed together from the smallest to the largest.
+/// The leaves from <paramref name="Begin"/> up to, not including, <paramref name="End"/>: one node of a tree. It is a
+/// full subtree or, at the right edge, a few of them that are hashed together from the smallest to the largest.
 /// </summary>
 internal readonly record struct LeafRange(long Begin, long End)
 {
@@ -41,7 +41,9 @@ internal readonly record struct LeafRange(long Begin, long End)
         return hash;
     }
 
-    /// <summary>The tiles of a tree of this size that hold what the ranges are hashed from, each once and in order.</summary>
+    /// <summary>
+    /// The tiles of a tree of this size that hold what the ranges are hashed from, each once and in order.
+    /// </summary>
     public static IReadOnlyList<TileId> TilesOf(IEnumerable<LeafRange> ranges, long size) =>
         [.. ranges.SelectMany(range => range.Subtrees).Select(subtree => TileId.Holding(subtree, size)).Distinct()
             .OrderBy(tile => tile.Level).ThenBy(tile => tile.Index)];

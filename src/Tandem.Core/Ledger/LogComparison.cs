@@ -17,26 +17,30 @@ public enum LogChange
     /// <summary>The current log is shorter: entries are gone, or somebody shows an old checkpoint.</summary>
     Shrunk,
 
-    /// <summary>The two are not the same log at two times: something the kept one held was changed or left out.</summary>
+    /// <summary>
+    /// The two are not the same log at two times: something the kept one held was changed or left out.
+    /// </summary>
     Forked,
 }
 
 /// <summary>
-/// A checkpoint that somebody kept beside the one the log shows now, and what follows; both are held so that they can be
-/// shown. Pure: whoever asks brings the proof.
+/// A checkpoint that somebody kept beside the one the log shows now, and what follows; both are held so that they can
+/// be shown. Pure: whoever asks brings the proof.
 /// </summary>
 /// <param name="Change">What follows.</param>
 /// <param name="Kept">What was seen before.</param>
 /// <param name="Current">What the log shows now.</param>
 /// <param name="Proof">What was brought to show that the log only grew.</param>
-public sealed record LogComparison(LogChange Change, SignedCheckpoint Kept, SignedCheckpoint Current, ConsistencyProof? Proof)
+public sealed record LogComparison(
+    LogChange Change, SignedCheckpoint Kept, SignedCheckpoint Current, ConsistencyProof? Proof)
 {
     /// <summary>
-    /// Whether the two checkpoints alone convict the log, for anybody and for ever: two roots for one size, both signed. A
-    /// fork without this rests on the log's failing to prove that it only grew.
+    /// Whether the two checkpoints alone convict the log, for anybody and for ever: two roots for one size, both
+    /// signed. A fork without this rests on the log's failing to prove that it only grew.
     /// </summary>
     public bool IsProofOfFork => Change == LogChange.Forked
-        && (Kept.Checkpoint.Size == Current.Checkpoint.Size || !IsPossible(Kept.Checkpoint) || !IsPossible(Current.Checkpoint));
+        && (Kept.Checkpoint.Size == Current.Checkpoint.Size
+            || !IsPossible(Kept.Checkpoint) || !IsPossible(Current.Checkpoint));
 
     /// <summary>The tiles of the current tree from which to compute the proof; none where none is needed.</summary>
     public static IReadOnlyList<TileId> TilesFor(Checkpoint kept, Checkpoint current) =>
@@ -54,7 +58,8 @@ public sealed record LogComparison(LogChange Change, SignedCheckpoint Kept, Sign
         SignedCheckpoint kept, SignedCheckpoint current, ConsistencyProof? proof, IReadOnlyCollection<NoteKey> logKeys)
     {
         var isSigned = kept.Verify(logKeys) == NoteOutcome.Verified && current.Verify(logKeys) == NoteOutcome.Verified;
-        return new(isSigned ? ChangeOf(kept.Checkpoint, current.Checkpoint, proof) : LogChange.NotSigned, kept, current, proof);
+        var change = isSigned ? ChangeOf(kept.Checkpoint, current.Checkpoint, proof) : LogChange.NotSigned;
+        return new(change, kept, current, proof);
     }
 
     private static LogChange ChangeOf(Checkpoint kept, Checkpoint current, ConsistencyProof? proof)
@@ -84,5 +89,6 @@ public sealed record LogComparison(LogChange Change, SignedCheckpoint Kept, Sign
     private static bool NeedsProof(Checkpoint kept, Checkpoint current) => kept.Size > 0 && kept.Size < current.Size;
 
     /// <summary>Of nothing there is one root.</summary>
-    private static bool IsPossible(Checkpoint checkpoint) => checkpoint.Size > 0 || checkpoint.Root == MerkleTree.EmptyRoot;
+    private static bool IsPossible(Checkpoint checkpoint) =>
+        checkpoint.Size > 0 || checkpoint.Root == MerkleTree.EmptyRoot;
 }

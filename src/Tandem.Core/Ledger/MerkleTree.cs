@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Tandem.Core.Ledger;
 
 /// <summary>
-/// How leaves and nodes are hashed: RFC 6962 section 2.1, the same as RFC 9162 section 2.1.1. The prefixes keep a leaf from
-/// being passed off as a node and the other way round.
+/// How leaves and nodes are hashed: RFC 6962 section 2.1, the same as RFC 9162 section 2.1.1. The prefixes keep a leaf
+/// from being passed off as a node and the other way round.
 /// </summary>
 public static class MerkleTree
 {

@@ -15,7 +15,9 @@ public sealed class NoteKey : IEquatable<NoteKey>
     private const int IdBytes = 4;
     private const int IdDigits = 2 * IdBytes;
 
-    /// <summary>Before the point: SEQUENCE { SEQUENCE { id-ecPublicKey, prime256v1 }, BIT STRING { 0x04 (uncompressed).</summary>
+    /// <summary>
+    /// Before the point: SEQUENCE { SEQUENCE { id-ecPublicKey, prime256v1 }, BIT STRING { 0x04 (uncompressed).
+    /// </summary>
     private static ReadOnlySpan<byte> Prefix =>
     [
         0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01,

@@ -33,7 +33,8 @@ public sealed class NoteSignature
 
     internal static bool TryParse(string line, [NotNullWhen(true)] out NoteSignature? signature)
     {
-        signature = line.StartsWith(Start, StringComparison.Ordinal) && line[Start.Length..].Split(' ') is [var name, var encoded]
+        signature = line.StartsWith(Start, StringComparison.Ordinal)
+            && line[Start.Length..].Split(' ') is [var name, var encoded]
             && NoteText.IsName(name) && StrictBase64.TryDecode(encoded, out var bytes) && bytes.Length > IdBytes
             ? new(name, BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes.AsSpan(IdBytes))
             : null;

@@ -10,13 +10,13 @@ internal static class NoteText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, int limit, [NotNullWhen(true)] out string? text, out FormatError error)
+    public static bool TryDecode(
+        ReadOnlySpan<byte> bytes, int limit, [NotNullWhen(true)] out string? text, out FormatError error)
     {
         text = null;
         error = bytes.Length > limit ? FormatError.TooLong
             : !System.Text.Unicode.Utf8.IsValid(bytes) ? FormatError.NotUtf8
-            : bytes.ContainsAnyInRange((byte)0, (byte)('\n' - 1)) || bytes.ContainsAnyInRange((byte)('\n' + 1), (byte)(' ' - 1))
-                ? FormatError.ControlCharacter : FormatError.None;
+            : HasControls(bytes) ? FormatError.ControlCharacter : FormatError.None;
         if (error != FormatError.None)
         {
             return false;
@@ -45,6 +45,10 @@ internal static class NoteText
 
         return name.Length <= Limits.KeyNameChars && IsLine(name);
     }
+
+    private static bool HasControls(ReadOnlySpan<byte> bytes) =>
+        bytes.ContainsAnyInRange((byte)0, (byte)('\n' - 1))
+        || bytes.ContainsAnyInRange((byte)('\n' + 1), (byte)(' ' - 1));
 
     /// <summary>No surrogate stands alone, so that UTF-8 can say it.</summary>
     private static bool IsWhole(ReadOnlySpan<char> text)

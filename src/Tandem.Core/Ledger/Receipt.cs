@@ -30,7 +30,8 @@ public sealed class Receipt
     private const string ExtraWord = "extra ";
     private const string IndexWord = "index ";
 
-    public Receipt(long index, ImmutableArray<Hash> hashes, SignedCheckpoint checkpoint, ImmutableArray<byte> extra = default)
+    public Receipt(
+        long index, ImmutableArray<Hash> hashes, SignedCheckpoint checkpoint, ImmutableArray<byte> extra = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hashes.Length, Limits.ProofHashes);
@@ -47,7 +48,8 @@ public sealed class Receipt
     /// <summary>Whatever the application adds; empty when there is none.</summary>
     public ImmutableArray<byte> Extra { get; }
 
-    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out Receipt? receipt, out FormatProblem problem)
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out Receipt? receipt, out FormatProblem problem)
     {
         receipt = null;
         if (!NoteText.TryDecode(utf8, Limits.ReceiptBytes, out var text, out var error))

@@ -26,7 +26,7 @@ public sealed class SignedCheckpoint
         return checkpoint is not null;
     }
 
-    /// <param name="logKeys">The keys that speak for the log. Never those of its witnesses: one signature is enough.</param>
+    /// <param name="logKeys">Those that speak for the log, never its witnesses': one signature is enough.</param>
     public NoteOutcome Verify(IReadOnlyCollection<NoteKey> logKeys) => Note.Verify(logKeys);
 
     public byte[] ToBytes() => Note.ToBytes();

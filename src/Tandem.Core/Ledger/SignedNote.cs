@@ -21,12 +21,13 @@ public enum NoteOutcome
 }
 
 /// <summary>
-/// A text and its signatures (c2sp.org/signed-note). What it says counts for nothing until <see cref="Verify"/> said so.
-/// Test: SignedNoteTests.
+/// A text and its signatures (c2sp.org/signed-note). What it says counts for nothing until <see cref="Verify"/> said
+/// so. Test: SignedNoteTests.
 /// </summary>
 public sealed class SignedNote
 {
-    private SignedNote(string text, ImmutableArray<NoteSignature> signatures) => (Text, Signatures) = (text, signatures);
+    private SignedNote(string text, ImmutableArray<NoteSignature> signatures) =>
+        (Text, Signatures) = (text, signatures);
 
     /// <summary>Ends in a newline.</summary>
     public string Text { get; }
@@ -36,16 +37,18 @@ public sealed class SignedNote
     public static SignedNote Sign(string text, string name, ECDsa key) =>
         text.EndsWith('\n') && text.Split('\n')[..^1].All(line => line.Length == 0 || NoteText.IsLine(line))
             ? new SignedNote(text, []).WithSignature(name, key)
-            : throw new ArgumentException("A note ends in a newline and has no other control characters.", nameof(text));
+            : throw new ArgumentException("A note ends in a newline and has no other controls.", nameof(text));
 
     /// <summary>With one signature more: of a second key, while keys are changed.</summary>
     public SignedNote WithSignature(string name, ECDsa key)
     {
-        var signature = key.SignData(NoteText.Encode(Text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var signature = key.SignData(
+            NoteText.Encode(Text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return new(Text, Signatures.Add(new(name, NoteKey.Of(name, key).Id, signature)));
     }
 
-    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out SignedNote? note, out FormatProblem problem)
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out SignedNote? note, out FormatProblem problem)
     {
         note = null;
         if (!NoteText.TryDecode(utf8, Limits.NoteBytes, out var all, out var error))
@@ -69,8 +72,8 @@ public sealed class SignedNote
     }
 
     /// <summary>
-    /// Every signature of a known key must be right, also when a key signed twice; those of unknown keys are passed over;
-    /// at least one known key must have signed.
+    /// Every signature of a known key must be right, also when a key signed twice; those of unknown keys are passed
+    /// over; at least one known key must have signed.
     /// </summary>
     public NoteOutcome Verify(IReadOnlyCollection<NoteKey> known)
     {

@@ -1,8 +1,8 @@
 namespace Tandem.Core.Ledger;
 
 /// <summary>
-/// Base64 of RFC 4648 section 4 with nothing between the characters and no bits set in the padding, so that each sequence
-/// of bytes has one spelling. (The base class library reads over spaces and stray bits.)
+/// Base64 of RFC 4648 section 4 with nothing between the characters and no bits set in the padding, so that each
+/// sequence of bytes has one spelling. (The base class library reads over spaces and stray bits.)
 /// </summary>
 internal static class StrictBase64
 {

@@ -6,7 +6,8 @@ namespace Tandem.Core.Ledger;
 internal static class StrictDecimal
 {
     public static bool TryParse(ReadOnlySpan<char> text, out long number) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && text.SequenceEqual(Text(number));
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && text.SequenceEqual(Text(number));
 
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,10 @@ public sealed class Tile
         root = new(() => new LeafRange(0, id.Width).Hash(WithinTile));
     }
 
+    /// <summary>A tile whose root is known already.</summary>
+    internal Tile(TileId id, ImmutableArray<Hash> hashes, Hash root)
+        : this(id, hashes) => this.root = new(root);
+
     public TileId Id { get; }
 
     public ImmutableArray<Hash> Hashes { get; }

@@ -1,15 +1,16 @@
 namespace Tandem.Core.Ledger;
 
 /// <summary>
-/// Answers a <see cref="HashReader"/>'s questions from tiles that were loaded before. What it had to hash it remembers, so
-/// that many proofs from the same tiles hash each node once. Not for use by several threads at once.
+/// Answers a <see cref="HashReader"/>'s questions from tiles that were loaded before. What it had to hash it remembers,
+/// so that many proofs from the same tiles hash each node once. Not for use by several threads at once.
 /// </summary>
 public sealed class TileHashes
 {
     private readonly Dictionary<(int Level, long Index), Tile> tiles;
     private readonly Dictionary<Subtree, Hash> known = [];
 
-    public TileHashes(IEnumerable<Tile> tiles) => this.tiles = tiles.ToDictionary(tile => (tile.Id.Level, tile.Id.Index));
+    public TileHashes(IEnumerable<Tile> tiles) =>
+        this.tiles = tiles.ToDictionary(tile => (tile.Id.Level, tile.Id.Index));
 
     public Hash Read(Subtree subtree)
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Tandem.Core.Ledger;
 
 /// <summary>
-/// Which tile (c2sp.org/tlog-tiles): at level 0 leaf hashes, above it the roots of the full tiles below, 256 to a tile and
-/// fewer in the last. <c>default</c> is no tile: its width is 0.
+/// Which tile (c2sp.org/tlog-tiles): at level 0 leaf hashes, above it the roots of the full tiles below, 256 to a tile
+/// and fewer in the last. <c>default</c> is no tile: its width is 0.
 /// </summary>
 public readonly record struct TileId(int Level, long Index, int Width)
 {
@@ -49,7 +49,9 @@ public readonly record struct TileId(int Level, long Index, int Width)
 
     public static TileId Full(int level, long index) => new(level, index, FullWidth);
 
-    /// <summary>The tile that holds the hashes a subtree is hashed from, as wide as it is in a tree of this size.</summary>
+    /// <summary>
+    /// The tile that holds the hashes a subtree is hashed from, as wide as it is in a tree of this size.
+    /// </summary>
     public static TileId Holding(Subtree subtree, long size)
     {
         var level = subtree.Level / Height;
@@ -57,7 +59,9 @@ public readonly record struct TileId(int Level, long Index, int Width)
         return In(size, level, index);
     }
 
-    /// <summary>All tiles of a tree of this size, partial ones included, by level and index: for exports and checks.</summary>
+    /// <summary>
+    /// All tiles of a tree of this size, partial ones included, by level and index: for exports and checks.
+    /// </summary>
     public static IEnumerable<TileId> AllOf(long size)
     {
         for (var level = 0; level <= HighestLevel && size >> (Height * level) > 0; level++)

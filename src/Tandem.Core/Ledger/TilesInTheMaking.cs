@@ -11,12 +11,14 @@ internal sealed class TilesInTheMaking
     /// <param name="partial">What is known of the tiles that will be filled.</param>
     /// <param name="needed">Which those are.</param>
     /// <param name="size">The leaves before the batch.</param>
-    public TilesInTheMaking(IEnumerable<Tile> partial, IReadOnlyList<TileId> needed, long size)
+    /// <param name="count">Those of the batch.</param>
+    public TilesInTheMaking(IEnumerable<Tile> partial, IReadOnlyList<TileId> needed, long size, int count)
     {
         for (var level = 0; level < levels.Length; level++)
         {
             var hashes = size >> (TileId.Height * level);
-            levels[level] = new(hashes >> TileId.Height, (int)(hashes % TileId.FullWidth));
+            var end = ((size + count) >> (TileId.Height * level)) >> TileId.Height;
+            levels[level] = new(hashes >> TileId.Height, end, (int)(hashes % TileId.FullWidth));
         }
 
         var known = partial.ToDictionary(tile => tile.Id);
@@ -27,36 +29,44 @@ internal sealed class TilesInTheMaking
         }
     }
 
+    /// <summary>
+    /// A hash above level 0 is the root of the tile below that has just become full, so that nobody hashes it again.
+    /// </summary>
     public void Add(int level, in Hash hash)
     {
-        if (levels[level].Add(hash) is { } hashes)
+        if (level > 0)
         {
-            full.Add(new(TileId.Full(level, levels[level].Index++), hashes));
+            full.Add(levels[level - 1].Filled(level - 1, hash));
         }
+
+        levels[level].Add(hash);
     }
 
     public ImmutableArray<Tile> Full() => full.ToImmutable();
 
-    /// <summary>One level's tile that is not full yet; where its beginning is not known, it will not become full either.</summary>
-    private sealed class Level(long index, int width)
+    /// <summary>
+    /// One level's last tile, and how many of its kind the batch fills: what comes after those is not collected.
+    /// </summary>
+    private sealed class Level(long index, long end, int width)
     {
-        private readonly Hash[] hashes = new Hash[TileId.FullWidth];
+        private readonly Hash[] hashes = index < end ? new Hash[TileId.FullWidth] : [];
+        private long index = index;
         private int width = width;
-
-        public long Index { get; set; } = index;
 
         public void Start(Tile partial) => partial.Hashes.CopyTo(hashes);
 
-        public ImmutableArray<Hash>? Add(in Hash hash)
+        public void Add(in Hash hash)
         {
-            hashes[width++] = hash;
-            if (width < TileId.FullWidth)
+            if (index < end)
             {
-                return null;
+                hashes[width++] = hash;
             }
+        }
 
+        public Tile Filled(int level, in Hash root)
+        {
             width = 0;
-            return [.. hashes];
+            return new(TileId.Full(level, index++), [.. hashes], root);
         }
     }
 }

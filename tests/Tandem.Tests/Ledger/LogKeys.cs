@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Tandem.Core.Ledger;
 
@@ -15,10 +16,10 @@ internal static class LogKeys
     public static NoteKey OurKey { get; } = NoteKey.Of(Origin, Ours);
 
     /// <summary>On P-256, from a small secret number.</summary>
-    public static ECDsa Key(byte secret)
+    public static ECDsa Key(int secret)
     {
         var d = new byte[32];
-        d[^1] = secret;
+        BinaryPrimitives.WriteInt32BigEndian(d.AsSpan(28), secret);
         return ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = d });
     }
 

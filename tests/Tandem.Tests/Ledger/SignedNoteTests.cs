@@ -53,6 +53,23 @@ public sealed class SignedNoteTests
         note.Verify([LogKeys.OurKey, NoteKey.Of(LogKeys.Origin, LogKeys.Ours)]).ShouldBe(NoteOutcome.Verified);
     }
 
+    /// <summary>Two keys whose ids, of four bytes each, happen to be the same: found by trying a hundred thousand.</summary>
+    [Fact]
+    public void Two_known_keys_of_one_name_and_id_vouch_for_nothing()
+    {
+        using var one = LogKeys.Key(111_185);
+        using var two = LogKeys.Key(112_152);
+        var (first, second) = (NoteKey.Of(LogKeys.Origin, one), NoteKey.Of(LogKeys.Origin, two));
+        first.Id.ShouldBe(second.Id);
+        first.ShouldNotBe(second);
+
+        var note = SignedNote.Sign(Text, LogKeys.Origin, one);
+
+        note.Verify([first]).ShouldBe(NoteOutcome.Verified);
+        note.Verify([second]).ShouldBe(NoteOutcome.WrongSignature);
+        note.Verify([first, second]).ShouldBe(NoteOutcome.AmbiguousKeys);
+    }
+
     /// <summary>The example of Go's note package: an algorithm that Tandem does not verify, and a note that it reads.</summary>
     [Fact]
     public void A_note_of_an_unknown_algorithm_is_read_and_vouched_for_by_nobody()
