@@ -38,7 +38,7 @@ public sealed class LedgerDesk : IAsyncDisposable
         }
 
         var request = new Request(viewer, id, lines, ct);
-        var isOpen = queues[(uint)id.GetHashCode() % (uint)queues.Length].Writer.TryWrite(request);
+        var isOpen = queues[unchecked((uint)id.GetHashCode()) % (uint)queues.Length].Writer.TryWrite(request);
         ObjectDisposedException.ThrowIf(!isOpen, this);
         return await request.Answer.Task;
     }
