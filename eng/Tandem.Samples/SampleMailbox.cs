@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Tandem.Samples;
 
-/// <summary>The files of samples/: one mailbox a quarter in the order of time, and the page about them.</summary>
+/// <summary>The files of samples/: one mailbox a quarter in the order of time, the
+/// shared ledger, and the page about them.</summary>
 internal static class SampleMailbox
 {
     private const int Duplicates = 14;
@@ -18,6 +19,7 @@ internal static class SampleMailbox
             yield return ($"mail/{quarter.Key}.mbox", Mailbox(quarter));
         }
 
+        yield return ("ledger.ndjson", SampleLedger.Write(letters));
         yield return ("README.md", Encoding.UTF8.GetBytes(Script.Text("about")));
     }
 
