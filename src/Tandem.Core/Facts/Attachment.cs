@@ -12,6 +12,7 @@ public sealed record Attachment(string Sha256, long Bytes, string MediaType)
     {
         var attachment = new Attachment(
             body.Code("sha256"), (long)body.Number("bytes", 0, MostBytes), body.Code("media_type"));
+        body.Require(attachment.Bytes == body.Number("bytes", 0, MostBytes), "bytes");
         body.Require(attachment.Sha256.Length == HashChars && attachment.Sha256.All(char.IsAsciiHexDigitLower), "sha256");
         return attachment;
     }

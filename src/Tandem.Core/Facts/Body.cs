@@ -143,6 +143,15 @@ internal sealed class Body(JsonElement body, string path = "body")
         return value;
     }
 
+    /// <summary>A member that may be <c>null</c> but not be left out.</summary>
+    public void MustSay(string name)
+    {
+        if (body.ValueKind == JsonValueKind.Object && !body.TryGetProperty(name, out _))
+        {
+            _ = Bad(name, null, 0);
+        }
+    }
+
     public bool Has(string name) => Optional(name) is not null;
 
     /// <summary>Any value of a decision's circumstances or outcome: a word, a number, a truth, a list of words, or nothing.</summary>
@@ -283,7 +292,8 @@ internal sealed class Body(JsonElement body, string path = "body")
             && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out amount);
     }
 
-    private static bool IsCode(JsonElement given) => Text(given) is { Length: <= Limits.CodeChars } text && !text.AsSpan().ContainsAnyInRange('\0', '\x1f');
+    private static bool IsCode(JsonElement given) =>
+        Text(given) is { Length: <= Limits.CodeChars } text && !text.AsSpan().ContainsAnyInRange('\0', '\x1f');
 
     private static string? Text(JsonElement given) => given.ValueKind == JsonValueKind.String ? given.GetString() : null;
 

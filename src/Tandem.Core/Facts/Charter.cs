@@ -21,6 +21,7 @@ public sealed record Charter(
             body.OptionalNumber("confirmation_days", 0, MostDays) is { } days ? TimeSpan.FromDays(days) : null,
             body.OptionalNumber("answer_hours", 0, MostDays * 24), body.OptionalNumber("review_days", 0, MostDays),
             body.Has("parameters") ? body.Object("parameters", CharterParameters.Read) : CharterParameters.Default);
+        body.MustSay("confirmation_days"); // whether silence means yes is never left open
         body.Require(charter.Band is null or (> 0.5 and < 1), "band");
         return charter;
     }

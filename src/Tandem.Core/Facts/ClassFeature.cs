@@ -9,6 +9,6 @@ namespace Tandem.Core.Facts;
 public sealed record ClassFeature(string Name, FeatureType Type, double? Range, ImmutableArray<string> Levels, double Weight)
 {
     internal static ClassFeature Read(Body body) => new(
-        body.Code("name"), body.Word<FeatureType>("type"), body.OptionalNumber("range", 0, double.MaxValue),
+        body.Code("name"), body.Word<FeatureType>("type"), body.OptionalNumber("range", double.Epsilon, double.MaxValue),
         body.Has("levels") ? body.Codes("levels") : [], body.OptionalNumber("weight", 0, double.MaxValue) ?? 1);
 }

@@ -38,6 +38,7 @@ public sealed record Decision(
             body.Word<Importance>("importance"), body.Members("circumstances", (all, name) => all.Circumstance(name)),
             body.Circumstance("outcome"), options, body.OptionalCode("chosen"), body.Circumstance("epoch"),
             body.Word("status", DecisionStatus.Taken));
+        body.MustSay("outcome");
         body.Require(decision.Chosen is null || options.IsEmpty || options.Any(o => o.Name == decision.Chosen), "chosen");
         return decision;
     }

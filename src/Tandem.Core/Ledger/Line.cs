@@ -33,24 +33,25 @@ public sealed record Line(EntryId Id, DateTimeOffset? Recorded, Statement? State
 
     private static Line ReadStrictly(ReadOnlyMemory<byte> utf8, DateTimeOffset? recorded)
     {
-        if (utf8.Length > Limits.LineBytes || !Utf8.IsValid(utf8.Span))
+        if (utf8.Length > Limits.LineBytes + Limits.SealBytes || !Utf8.IsValid(utf8.Span))
         {
             return Refused(RefusalCode.BadJson);
         }
 
         using var document = JsonDocument.Parse(utf8, Strict);
         var line = document.RootElement;
-        if (line.ValueKind != JsonValueKind.Object)
-        {
-            return Refused(RefusalCode.BadJson);
-        }
-
-        RequireWhole(line);
-        return ReadEnvelope(line, recorded);
+        return line.ValueKind == JsonValueKind.Object && Math.Max(utf8.Length, WrittenBytes(line)) <= MostBytes(line)
+            ? ReadEnvelope(line, recorded)
+            : Refused(RefusalCode.BadJson);
     }
 
-    /// <summary>Strings and numbers everywhere, also in members that nobody reads.</summary>
-    private static void RequireWhole(JsonElement line) => _ = CanonicalJson.Of(line);
+    /// <summary>
+    /// As long as it is when it is written again: 1e20 grows. On the way every string and number is looked at, also in members
+    /// that nobody reads.
+    /// </summary>
+    private static int WrittenBytes(JsonElement line) => CanonicalJson.Of(line).Length;
+
+    private static int MostBytes(JsonElement line) => line.TryGetProperty("seal", out _) ? Limits.LineBytes + Limits.SealBytes : Limits.LineBytes;
 
     private static Line ReadEnvelope(JsonElement line, DateTimeOffset? recorded)
     {

@@ -101,8 +101,8 @@ internal static class SealReader
             return true;
         }
 
-        if (given.ValueKind != JsonValueKind.Object || Text(given, "key") is not { Length: KeyChars } key || !key.All(char.IsAsciiHexDigitLower)
-            || !StrictBase64.TryDecode(Text(given, "value"), out var value) || value.Length > MostSignatureBytes)
+        if (given.ValueKind != JsonValueKind.Object || Text(given, "key") is not { Length: KeyChars } key
+            || !key.All(char.IsAsciiHexDigitLower) || !StrictBase64.TryDecode(Text(given, "value"), out var value) || value.Length > MostSignatureBytes)
         {
             return false;
         }
@@ -111,7 +111,8 @@ internal static class SealReader
         return true;
     }
 
-    private static bool TrySalt(JsonElement from, string name, out byte[] salt) => StrictBase64.TryDecode(Text(from, name), out salt) && salt.Length == Seal.SaltBytes;
+    private static bool TrySalt(JsonElement from, string name, out byte[] salt) =>
+        StrictBase64.TryDecode(Text(from, name), out salt) && salt.Length == Seal.SaltBytes;
 
     private static string? Text(JsonElement from, string name) =>
         from.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;

@@ -48,6 +48,9 @@ public static class Limits
     /// <summary>The longest line of a ledger, in bytes without its line feed.</summary>
     public const int LineBytes = 65_536;
 
+    /// <summary>How much longer a line may be for its seal.</summary>
+    public const int SealBytes = 8192;
+
     /// <summary>How deep the objects and lists of a line may be nested.</summary>
     public const int LineDepth = 32;
 

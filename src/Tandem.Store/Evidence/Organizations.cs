@@ -39,7 +39,8 @@ internal sealed class Organizations(TandemDb db)
     /// </summary>
     public async Task<Relationship> BeginAsync(NewLedger ledger, CancellationToken ct)
     {
-        var owner = await db.Organizations.Include(o => o.Domains).Include(o => o.Addresses).OrderBy(o => o.OrganizationId).FirstOrDefaultAsync(o => o.IsOwner, ct);
+        var owner = await db.Organizations.Include(o => o.Domains).Include(o => o.Addresses)
+            .OrderBy(o => o.OrganizationId).FirstOrDefaultAsync(o => o.IsOwner, ct);
         var ours = owner ?? Make(ledger.Names[ledger.Us]);
         ours.IsOwner = true;
         var theirs = Make(ledger.Names[ledger.Us.Other]);

@@ -18,7 +18,8 @@ internal static class EntryRows
     private const string Columns = "e.sequence, e.id, e.kind, e.side, e.author, e.occurred, e.recorded, e.body";
 
     private const string States = $"""
-        SELECT {Columns}, e.favours, e.lapses_at, s.confirmed_by, s.disputed_by, s.withdrawn_by, s.agreed_by, s.answered_by, s.consented_by, s.is_consented
+        SELECT {Columns}, e.favours, e.lapses_at, s.confirmed_by, s.disputed_by,
+          s.withdrawn_by, s.agreed_by, s.answered_by, s.consented_by, s.is_consented
         FROM entry AS e LEFT JOIN entry_state AS s ON s.relationship_id = e.relationship_id AND s.sequence = e.sequence
         WHERE e.relationship_id = @r AND e.id
         """;

@@ -131,7 +131,8 @@ internal sealed class LedgerStore(Engine engine) : ILedgerStore
         }
 
         const long Day = 86_400_000_000;
-        var days = db.Checkpoints.Where(row => row.RelationshipId == id.Value).GroupBy(row => row.SignedAt / Day).Select(day => day.Max(row => row.Size));
+        var days = db.Checkpoints.Where(row => row.RelationshipId == id.Value)
+            .GroupBy(row => row.SignedAt / Day).Select(day => day.Max(row => row.Size));
         var notes = await db.Checkpoints.AsNoTracking().Where(row => row.RelationshipId == id.Value && days.Contains(row.Size))
             .OrderByDescending(row => row.Size).Take(Limits.CheckpointsExported).Select(row => row.Note).ToListAsync(ct);
         return [.. notes.Select(Read).Reverse()];

@@ -33,7 +33,8 @@ internal static class PostgresLedgerWriter
         """;
 
     private const string States = """
-        INSERT INTO entry_state (relationship_id, sequence, confirmed_by, disputed_by, withdrawn_by, agreed_by, answered_by, consented_by, is_consented)
+        INSERT INTO entry_state (relationship_id, sequence, confirmed_by, disputed_by, withdrawn_by, agreed_by,
+          answered_by, consented_by, is_consented)
         SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::boolean[])
         ON CONFLICT (relationship_id, sequence) DO UPDATE SET confirmed_by = excluded.confirmed_by, disputed_by = excluded.disputed_by,
           withdrawn_by = excluded.withdrawn_by, agreed_by = excluded.agreed_by, answered_by = excluded.answered_by,
@@ -99,7 +100,8 @@ internal static class PostgresLedgerWriter
 
         Add(batch, write, GrowLedger, Value(write.ExpectedSize), Value(write.Head.Size), Value(LedgerTime.Of(write.Head.LastRecorded)),
             new NpgsqlParameter<string> { TypedValue = string.Join(' ', write.Head.Currencies) }, Value(write.Head.CharterAt),
-            Value(LedgerTime.Of(write.Head.Joined.A)), Value(LedgerTime.Of(write.Head.Joined.B)), new NpgsqlParameter<byte[]> { TypedValue = write.Edge.ToBytes() });
+            Value(LedgerTime.Of(write.Head.Joined.A)), Value(LedgerTime.Of(write.Head.Joined.B)),
+            new NpgsqlParameter<byte[]> { TypedValue = write.Edge.ToBytes() });
         AddEntries(batch, write);
         AddTexts(batch, write);
         AddProof(batch, write);
@@ -114,7 +116,8 @@ internal static class PostgresLedgerWriter
             Array(made, m => (int)m.Entry.Statement.Side), Array(made, m => m.Entry.Statement.By),
             Array(made, m => LedgerTime.Of(m.Entry.Statement.Occurred)), Array(made, m => LedgerTime.Of(m.Entry.Statement.Recorded)),
             Array(made, m => (int?)m.State.Favours), Array(made, m => LedgerTime.Of(m.State.LapsesAt)),
-            Array(made, m => m.Entry.Statement.Body.ToArray()), Array(made, m => m.Entry.Seal.BodySalt.ToArray()), Array(made, m => m.Entry.Leaf.ToArray()));
+            Array(made, m => m.Entry.Statement.Body.ToArray()), Array(made, m => m.Entry.Seal.BodySalt.ToArray()),
+            Array(made, m => m.Entry.Leaf.ToArray()));
         if (!write.References.IsEmpty)
         {
             Add(batch, write, References, Array(write.References, r => r.Named), Array(write.References, r => r.Sequence));
@@ -124,8 +127,9 @@ internal static class PostgresLedgerWriter
         if (!states.IsEmpty)
         {
             Add(batch, write, States,
-                Array(states, s => s.Sequence), Array(states, s => s.ConfirmedBy), Array(states, s => s.DisputedBy), Array(states, s => s.WithdrawnBy),
-                Array(states, s => s.AgreedBy), Array(states, s => s.AnsweredBy), Array(states, s => s.ConsentedBy), Array(states, s => s.IsConsented));
+                Array(states, s => s.Sequence), Array(states, s => s.ConfirmedBy), Array(states, s => s.DisputedBy),
+                Array(states, s => s.WithdrawnBy), Array(states, s => s.AgreedBy), Array(states, s => s.AnsweredBy),
+                Array(states, s => s.ConsentedBy), Array(states, s => s.IsConsented));
         }
     }
 
@@ -138,7 +142,8 @@ internal static class PostgresLedgerWriter
         }
 
         Add(batch, write, Keys,
-            Array(locked.Keys, k => (int)k.Side), Array(locked.Keys, k => k.Author), Array(locked.Keys, k => k.Number), Array(locked.Keys, k => k.Key));
+            Array(locked.Keys, k => (int)k.Side), Array(locked.Keys, k => k.Author), Array(locked.Keys, k => k.Number),
+            Array(locked.Keys, k => k.Key));
         Add(batch, write, Texts,
             Array(locked.Texts, t => t.Sequence), Array(locked.Texts, t => t.Name), Array(locked.Texts, t => t.Salt.ToArray()),
             Array(locked.Texts, t => t.KeyNumber), Array(locked.Texts, t => t.Locked));
@@ -177,5 +182,6 @@ internal static class PostgresLedgerWriter
 
     private static NpgsqlParameter Value(long? value) => new() { Value = value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
 
-    private static NpgsqlParameter<T[]> Array<TFrom, T>(IReadOnlyList<TFrom> items, Func<TFrom, T> of) => new() { TypedValue = [.. items.Select(of)] };
+    private static NpgsqlParameter<T[]> Array<TFrom, T>(IReadOnlyList<TFrom> items, Func<TFrom, T> of) =>
+        new() { TypedValue = [.. items.Select(of)] };
 }

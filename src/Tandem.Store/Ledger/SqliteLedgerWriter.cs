@@ -34,7 +34,8 @@ internal sealed class SqliteLedgerWriter : IDisposable
             """);
         reference = Prepare("INSERT INTO entry_reference (relationship_id, named, sequence) VALUES ($1, $2, $3)");
         state = Prepare("""
-            INSERT INTO entry_state (relationship_id, sequence, confirmed_by, disputed_by, withdrawn_by, agreed_by, answered_by, consented_by, is_consented)
+            INSERT INTO entry_state (relationship_id, sequence, confirmed_by, disputed_by, withdrawn_by, agreed_by,
+              answered_by, consented_by, is_consented)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (relationship_id, sequence) DO UPDATE SET confirmed_by = excluded.confirmed_by, disputed_by = excluded.disputed_by,
               withdrawn_by = excluded.withdrawn_by, agreed_by = excluded.agreed_by, answered_by = excluded.answered_by,
@@ -90,7 +91,9 @@ internal sealed class SqliteLedgerWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[begin, commit, rollback, makeLedger, growLedger, entry, reference, state, text, key, tile, checkpoint, used])
+        SqliteStatement[] statements =
+            [begin, commit, rollback, makeLedger, growLedger, entry, reference, state, text, key, tile, checkpoint, used];
+        foreach (var statement in statements)
         {
             statement.Dispose();
         }

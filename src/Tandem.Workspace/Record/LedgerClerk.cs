@@ -82,7 +82,8 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
 
     /// <summary>Where nothing was to be written, nothing has shown yet that the refusals were right.</summary>
     private async Task<bool> IsCurrentAsync(LedgerDraft draft) => draft.IsFresh
-        || (await store.OpenAsync(draft.Requests[0].Viewer, draft.Relationship, LedgerNeeds.None, CancellationToken.None))?.Head.Size == draft.Ledger.Size;
+        || (await store.OpenAsync(draft.Requests[0].Viewer, draft.Relationship, LedgerNeeds.None, CancellationToken.None))
+            ?.Head.Size == draft.Ledger.Size;
 
     /// <returns><c>null</c> when nobody in the group may see the ledger.</returns>
     private async Task<LedgerDraft?> PrepareAsync(List<Request> requests)

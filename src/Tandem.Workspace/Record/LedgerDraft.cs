@@ -155,7 +155,11 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
     private Line Stamped(Line line, DateTimeOffset now)
     {
         var recorded = Ledger.Record.Head.LastRecorded is { } last && last > now ? last : now;
-        return line with { Recorded = line.Recorded is null ? null : recorded, Statement = line.Statement is { } said ? said with { Recorded = recorded } : null };
+        return line with
+        {
+            Recorded = line.Recorded is null ? null : recorded,
+            Statement = line.Statement is { } said ? said with { Recorded = recorded } : null,
+        };
     }
 
     /// <summary>The salts that came with a line are kept, so that a ledger that moves stays the same tree.</summary>

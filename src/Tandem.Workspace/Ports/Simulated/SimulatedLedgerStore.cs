@@ -129,7 +129,8 @@ public sealed class SimulatedLedgerStore(Action<SimulatedMoment>? fault = null) 
     public Task ScrubAsync(CancellationToken ct) => Task.CompletedTask;
 
     private SimulatedLedger? Seen(Viewer viewer, RelationshipId id) =>
-        ledgers.TryGetValue(id, out var ledger) && (ledger.Sides.A.Id == viewer.Organization || ledger.Sides.B.Id == viewer.Organization) ? ledger : null;
+        ledgers.TryGetValue(id, out var ledger)
+        && (ledger.Sides.A.Id == viewer.Organization || ledger.Sides.B.Id == viewer.Organization) ? ledger : null;
 
     private static Guid Number(int kind, int number) => new($"{kind:x8}-0000-8000-8000-{number:x12}");
 }
