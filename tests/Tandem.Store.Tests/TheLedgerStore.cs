@@ -27,7 +27,7 @@ public abstract class TheLedgerStore(ILedgerStores stores)
         entries.Select(e => e.Sequence).ShouldBe([1, 2]);
         entries[0].Statement.Texts.ShouldBe([new("what", "Deliver the pilot"), new("why", "Åsa asked")]);
         entries.ShouldAllBe(entry => IsSealedAsItSays(entry));
-        var checkpoint = await table.Store.CheckpointAsync(table.Viewer(Side.B), table.Id, Ct);
+        var checkpoint = await table.Store.CheckpointAsync(table.Viewer(Side.B), table.Id, null, Ct);
         checkpoint!.Checkpoint.Root.ShouldBe(Frontier.Empty.Append([.. entries.Select(e => e.LeafHash)]).Root);
         checkpoint.Verify(HostSigner.KeysOf(table.Id, await table.Store.HostKeysAsync(default, Ct))).ShouldBe(NoteOutcome.Verified);
     }
@@ -60,7 +60,7 @@ public abstract class TheLedgerStore(ILedgerStores stores)
 
         (await table.Desk.EnterAsync(stranger, table.Id, [Line("q2", "request", "A", """{"from":"A"}""").For(Side.A)], Ct)).ShouldBeNull();
         (await table.Store.OpenAsync(stranger, table.Id, LedgerNeeds.None, Ct)).ShouldBeNull();
-        (await table.Store.CheckpointAsync(stranger, table.Id, Ct)).ShouldBeNull();
+        (await table.Store.CheckpointAsync(stranger, table.Id, null, Ct)).ShouldBeNull();
         (await table.Store.CheckpointsAsync(stranger, table.Id, Ct)).ShouldBeEmpty();
         (await table.Store.TilesAsync(stranger, table.Id, [new(0, 0, 1)], Ct)).ShouldBeEmpty();
         (await table.Store.ReadAsync(stranger, table.Id, 1, Ct).ToListAsync(Ct)).ShouldBeEmpty();
@@ -112,7 +112,7 @@ public abstract class TheLedgerStore(ILedgerStores stores)
         var tiles = await table.Store.TilesAsync(table.Viewer(Side.A), table.Id, [.. TileId.AllOf(leaves.Count)], Ct);
         tiles.Select(t => t.Id.Path).ShouldBe(["tile/0/000", "tile/0/001", "tile/0/002.p/70", "tile/1/000.p/2"]);
         tiles.Take(3).SelectMany(t => t.Hashes).ShouldBe(leaves);
-        var root = (await table.Store.CheckpointAsync(table.Viewer(Side.A), table.Id, Ct))!.Checkpoint.Root;
+        var root = (await table.Store.CheckpointAsync(table.Viewer(Side.A), table.Id, null, Ct))!.Checkpoint.Root;
         var hashes = new TileHashes(tiles);
         foreach (var index in (int[])[0, 255, 256, 511, 512, 581])
         {

@@ -8,6 +8,9 @@ namespace Tandem.Core.Ledger;
 /// <summary>JSON Canonicalization Scheme (RFC 8785): the one way to write a JSON value. Shown by vectors/encoding.</summary>
 public static class CanonicalJson
 {
+    /// <summary>No number is written with more characters: a sign, seventeen digits, a point, and six zeros or an exponent.</summary>
+    public const int LongestNumber = 26;
+
     /// <exception cref="InvalidOperationException">A string has half a surrogate pair.</exception>
     /// <exception cref="FormatException">A number is no finite double.</exception>
     public static byte[] Of(JsonElement value)

@@ -13,6 +13,9 @@ namespace Tandem.Core.Ledger;
 /// </summary>
 public sealed record Line(EntryId Id, DateTimeOffset? Recorded, Statement? Statement, Refusal? Refusal)
 {
+    /// <summary>A double has at least fifteen digits.</summary>
+    private const int ShortDigits = 15;
+
     private static readonly string[] Envelope = ["id", "kind", "side", "by", "occurred", "recorded", "body"];
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Limits.LineDepth };
@@ -40,7 +43,7 @@ public sealed record Line(EntryId Id, DateTimeOffset? Recorded, Statement? State
 
         using var document = JsonDocument.Parse(utf8, Strict);
         var line = document.RootElement;
-        return line.ValueKind == JsonValueKind.Object && Math.Max(utf8.Length, WrittenBytes(line)) <= MostBytes(line)
+        return line.ValueKind == JsonValueKind.Object && Math.Max(utf8.Length, WrittenBytes(utf8, line)) <= MostBytes(line)
             ? ReadEnvelope(line, recorded)
             : Refused(RefusalCode.BadJson);
     }
@@ -49,7 +52,25 @@ public sealed record Line(EntryId Id, DateTimeOffset? Recorded, Statement? State
     /// As long as it is when it is written again: 1e20 grows. On the way every string and number is looked at, also in members
     /// that nobody reads.
     /// </summary>
-    private static int WrittenBytes(JsonElement line) => CanonicalJson.Of(line).Length;
+    private static int WrittenBytes(ReadOnlyMemory<byte> utf8, JsonElement line)
+    {
+        var (isPlain, most) = (true, utf8.Length);
+        var reader = new Utf8JsonReader(utf8.Span, new() { MaxDepth = Limits.LineDepth });
+        while (isPlain && reader.Read())
+        {
+            isPlain = !reader.ValueIsEscaped;
+            if (reader.TokenType == JsonTokenType.Number && !IsShort(reader.ValueSpan))
+            {
+                most += CanonicalJson.LongestNumber;
+                isPlain &= reader.ValueSpan.Length <= CanonicalJson.LongestNumber && double.IsFinite(reader.GetDouble());
+            }
+        }
+
+        return isPlain && most <= Limits.LineBytes ? most : CanonicalJson.Of(line).Length;
+    }
+
+    /// <summary>A number that is written again with no more digits.</summary>
+    private static bool IsShort(ReadOnlySpan<byte> number) => number.Length <= ShortDigits && number.IndexOfAny((byte)'e', (byte)'E') < 0;
 
     private static int MostBytes(JsonElement line) => line.TryGetProperty("seal", out _) ? Limits.LineBytes + Limits.SealBytes : Limits.LineBytes;
 

@@ -85,7 +85,8 @@ public sealed class NoteKey : IEquatable<NoteKey>
     /// <summary>The verifier key.</summary>
     public override string ToString() => $"{Name}+{IdText(Id)}+{Convert.ToBase64String([EcdsaWithSha256, .. spki])}";
 
-    internal static string IdText(uint id) => id.ToString("x8", CultureInfo.InvariantCulture);
+    /// <summary>The eight digits by which people compare keys.</summary>
+    public static string IdText(uint id) => id.ToString("x8", CultureInfo.InvariantCulture);
 
     private static FormatError TryRead(string name, ReadOnlySpan<byte> bytes, out NoteKey? key)
     {

@@ -78,6 +78,9 @@ public static class Limits
     /// <summary>The most lines written in one go; further ones go into the next.</summary>
     public const int LinesAtOnce = 4000;
 
+    /// <summary>The most refused lines of a replay that are listed one by one; the rest is counted.</summary>
+    public const int RefusalsListed = 10_000;
+
     /// <summary>How many entries of one ledger are kept in memory between writes.</summary>
     public const int EntriesHeld = 100_000;
 

@@ -113,11 +113,12 @@ internal sealed class LedgerStore(Engine engine) : ILedgerStore
         return read.MoveToImmutable();
     }
 
-    public async Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
+    public async Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, long? size, CancellationToken ct)
     {
         await using var db = engine.NewDb();
         var newest = await db.Checkpoints.AsNoTracking()
             .Where(row => db.Relationships.VisibleTo(viewer).Any(r => r.RelationshipId == row.RelationshipId) && row.RelationshipId == id.Value)
+            .Where(row => size == null || row.Size == size)
             .OrderByDescending(row => row.Size).FirstOrDefaultAsync(ct);
         return newest is null ? null : Read(newest.Note);
     }

@@ -35,10 +35,14 @@ internal sealed class LockedTexts
         return locked;
     }
 
+    /// <summary>An entry's own texts may share its key: another one could have no number of its own.</summary>
+    private static bool IsSpent(TextKey key, int texts, long sequence) =>
+        key.Number < sequence && (texts >= Limits.TextsPerKey || sequence - key.Number >= Limits.LinesAtOnce);
+
     private void Add(Entry entry, TextGroup text)
     {
         var author = (entry.Statement.Side, entry.Statement.By);
-        if (!current.TryGetValue(author, out var open) || (open.Texts >= Limits.TextsPerKey && open.Key.Number < entry.Sequence))
+        if (!current.TryGetValue(author, out var open) || IsSpent(open.Key, open.Texts, entry.Sequence))
         {
             open.Lock?.Dispose();
             var key = new TextKey(entry.Statement.Side, entry.Statement.By, entry.Sequence, TextLock.NewKey());

@@ -41,8 +41,8 @@ public interface ILedgerStore
     /// <exception cref="InvalidDataException">One is not there, or not as wide as its name says.</exception>
     Task<ImmutableArray<Tile>> TilesAsync(Viewer viewer, RelationshipId id, IReadOnlyList<TileId> tiles, CancellationToken ct);
 
-    /// <summary>The newest checkpoint; <c>null</c> while the ledger is empty or out of scope.</summary>
-    Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, CancellationToken ct);
+    /// <summary>The checkpoint of this size, or the newest; <c>null</c> when there is none in scope.</summary>
+    Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, long? size, CancellationToken ct);
 
     /// <summary>Checkpoints by their size, the last of each day and the newest, at most <see cref="Limits.CheckpointsExported"/> of the latest.</summary>
     Task<ImmutableArray<SignedCheckpoint>> CheckpointsAsync(Viewer viewer, RelationshipId id, CancellationToken ct);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Ports;
@@ -54,6 +55,15 @@ public sealed class HostSigner : IDisposable
 
     /// <summary>What the old key says of the new one.</summary>
     public static string VouchText(ReadOnlySpan<byte> spki) => $"tandem key rotation\n{Convert.ToBase64String(spki)}\n";
+
+    /// <summary>Whether the old key says that the new one takes its place.</summary>
+    public static bool Vouches(NoteKey old, NoteKey next, string vouch)
+    {
+        using var read = ECDsa.Create();
+        read.ImportSubjectPublicKeyInfo(old.Spki, out _);
+        return SignedNote.TryParse(Encoding.UTF8.GetBytes(vouch), out var note, out _) && note.Text == VouchText(next.Spki)
+            && note.Verify([NoteKey.Of(VouchName, read)]) == NoteOutcome.Verified;
+    }
 
     public void Dispose() => key.Dispose();
 }

@@ -110,11 +110,11 @@ public sealed class SimulatedLedgerStore(Action<SimulatedMoment>? fault = null) 
         }
     }
 
-    public Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
+    public Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, long? size, CancellationToken ct)
     {
         lock (door)
         {
-            return Task.FromResult(Seen(viewer, id)?.Checkpoints.LastOrDefault());
+            return Task.FromResult(Seen(viewer, id)?.Checkpoints.LastOrDefault(said => size is null || said.Checkpoint.Size == size));
         }
     }
 
