@@ -15,6 +15,11 @@ var root = new RootCommand(help["root.description"])
 {
     AssessCommand.Of(help, () => new MailReader(), TimeProvider.System),
     ImportCommand.Of(help, TimeProvider.System),
+    LedgerCommand.Of(help, TimeProvider.System),
+    ExportCommand.Of(help, TimeProvider.System),
+    VerifyCommand.Of(help, TimeProvider.System),
+    EraseCommand.Of(help, TimeProvider.System),
+    KeyCommand.Of(help, TimeProvider.System),
     ServeCommand.Of(help),
     DemoCommand.Of(help, TimeProvider.System),
 };

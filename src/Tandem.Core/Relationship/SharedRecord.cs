@@ -22,6 +22,18 @@ public sealed class SharedRecord(RecordHead head)
     /// <summary>The states that changed since <see cref="Settle"/>.</summary>
     public IReadOnlyCollection<EntryState> Touched => touched;
 
+    /// <summary>The whole record of entries that were accepted before, in their order.</summary>
+    public static SharedRecord Of(IEnumerable<Statement> accepted)
+    {
+        var record = new SharedRecord(RecordHead.Empty);
+        foreach (var statement in accepted)
+        {
+            _ = record.Apply(record.Resolved(statement));
+        }
+
+        return record;
+    }
+
     public EntryState? Find(EntryId id) => entries.GetValueOrDefault(id);
 
     /// <summary>
@@ -59,6 +71,13 @@ public sealed class SharedRecord(RecordHead head)
         Point(state);
         return state;
     }
+
+    /// <summary>What an agreement says is known only beside the entry that it replaces.</summary>
+    private Statement Resolved(Statement statement) =>
+        statement.Fact is Agreement { Said: null } agreement && Find(agreement.Of) is { } of
+            && agreement.As(of.Statement.Fact.Kind, statement.Body, out _) is { } read
+            ? statement with { Fact = read }
+            : statement;
 
     /// <summary>The window of a late charter may reach beyond the last instant there is.</summary>
     private static DateTimeOffset Later(DateTimeOffset recorded, TimeSpan window) =>

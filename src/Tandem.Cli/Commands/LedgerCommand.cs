@@ -1,0 +1,255 @@
+using System.CommandLine;
+using Tandem.Core.Ledger;
+using Tandem.Core.Vocabulary;
+using Tandem.Store;
+using Tandem.Workspace;
+using Tandem.Workspace.Ports;
+using Tandem.Workspace.Record;
+using Tandem.Workspace.Text;
+
+namespace Tandem.Cli.Commands;
+
+/// <summary><c>tandem ledger import | append | list | receipt | checkpoint</c>: the shared ledger at a terminal.</summary>
+internal static class LedgerCommand
+{
+    private const int LinesAtOnce = 500;
+
+    public static Command Of(Texts help, TimeProvider time) => new("ledger", help["ledger.description"])
+    {
+        Import(help, time),
+        Append(help, time),
+        LedgerListing.Of(help, time),
+        Receipt(help),
+        Checkpoint(help),
+    };
+
+    public static Argument<string> RelationshipArgument(Texts help) => new("RELATIONSHIP") { Description = help["option.relationship"] };
+
+    private static Command Import(Texts help, TimeProvider time)
+    {
+        var file = new Argument<string>("FILE") { Description = help["option.ledgerFile"] };
+        var name = new Option<string?>("--name") { Description = help["option.name"], HelpName = "NAME" };
+        var theirName = new Option<string?>("--their-name") { Description = help["option.theirName"], HelpName = "NAME" };
+        var us = new Option<string?>("--us") { Description = help["option.usSide"], HelpName = "SIDE" };
+        var place = new Place(help);
+        var command = new Command("import", help["ledgerImport.description"]) { file, name, theirName, us };
+        place.AddTo(command);
+        command.SetAction(async (line, ct) =>
+        {
+            var texts = place.TextsOf(line);
+            if (!Choice.TrySide(line.GetValue(us), texts, out var side))
+            {
+                return ExitCode.Usage;
+            }
+
+            using var source = OpenSource(line.GetValue(file)!, texts);
+            if (source is null)
+            {
+                return ExitCode.Nothing;
+            }
+
+            await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
+            var ours = side ?? Side.A;
+            var names = NamesOf(source, ours, line.GetValue(name), line.GetValue(theirName), texts);
+            var relationship = await BeginAsync(store.Ledgers, new(source.Id, names, ours), texts, ct);
+            await using var desk = new LedgerDesk(store.Ledgers, time);
+            using var progress = new EntryProgress(time, texts);
+            var outcome = await new LedgerReplay(desk).RunAsync(
+                new(relationship.Sides[ours].Id), relationship.Id, source.Lines(),
+                done => progress.Tell(done, source.Progress.Read / (double)source.Progress.All), ct);
+            progress.Dispose();
+            Say(outcome, relationship.Id, texts);
+            return outcome.Taken > 0 ? ExitCode.Done : ExitCode.Nothing;
+        });
+        return command;
+    }
+
+    /// <summary>A ledger that was elsewhere keeps its id, so that it stays the same tree; unless it is here already.</summary>
+    private static async Task<Relationship> BeginAsync(ILedgerStore store, NewLedger ledger, Texts texts, CancellationToken ct)
+    {
+        if (await store.BeginAsync(ledger, ct) is { } begun)
+        {
+            return begun;
+        }
+
+        Console.Error.WriteLine(texts["ledger.elsewhere"]);
+        return (await store.BeginAsync(ledger with { Id = null }, ct))!;
+    }
+
+    private static LedgerSource? OpenSource(string path, Texts texts)
+    {
+        if (!File.Exists(path))
+        {
+            Console.Error.WriteLine(texts.Say("error.noFile", path));
+            return null;
+        }
+
+        try
+        {
+            return LedgerSource.Open(path);
+        }
+        catch (InvalidDataException)
+        {
+            Console.Error.WriteLine(texts.Say("error.noExport", path));
+            return null;
+        }
+    }
+
+    private static Sides<string> NamesOf(LedgerSource source, Side us, string? ours, string? theirs, Texts texts)
+    {
+        var known = source.Names ?? new(texts["ledger.sideA"], texts["ledger.sideB"]);
+        return Sides.Of(side => (side == us ? ours : theirs) ?? known[side]);
+    }
+
+    private static void Say(ReplayOutcome outcome, RelationshipId id, Texts texts)
+    {
+        foreach (var refused in outcome.Refused)
+        {
+            Console.WriteLine(texts.Say("ledger.refused", refused.Line, Refusal.Word(refused.Refusal.Code), RefusalWords.Of(texts, refused.Refusal)));
+        }
+
+        if (outcome.RefusedCount > outcome.Refused.Length)
+        {
+            Console.WriteLine(texts.Say("ledger.refusedMore", outcome.RefusedCount - outcome.Refused.Length));
+        }
+
+        Console.WriteLine(texts.Say("ledger.imported", outcome.Taken, outcome.RefusedCount, id));
+    }
+
+    private static Command Append(Texts help, TimeProvider time)
+    {
+        var relationship = RelationshipArgument(help);
+        var file = new Argument<string>("FILE") { Description = help["option.linesFile"] };
+        var speaks = new Option<string?>("--as") { Description = help["option.asSide"], HelpName = "SIDE" };
+        var key = new Option<string?>("--idempotency-key") { Description = help["option.idempotency"], HelpName = "WORD" };
+        var place = new Place(help);
+        var command = new Command("append", help["ledgerAppend.description"]) { relationship, file, speaks, key };
+        place.AddTo(command);
+        command.SetAction(async (line, ct) =>
+        {
+            var texts = place.TextsOf(line);
+            if (!Choice.TrySide(line.GetValue(speaks), texts, out var side))
+            {
+                return ExitCode.Usage;
+            }
+
+            var path = line.GetValue(file)!;
+            if (path != "-" && !File.Exists(path))
+            {
+                Console.Error.WriteLine(texts.Say("error.noFile", path));
+                return ExitCode.Nothing;
+            }
+
+            await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
+            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            {
+                return ExitCode.Nothing;
+            }
+
+            await using var input = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+            await using var desk = new LedgerDesk(store.Ledgers, time);
+            return await AppendAsync(desk, choice, side ?? choice.Us, input, line.GetValue(key), texts, ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> AppendAsync(
+        LedgerDesk desk, Choice choice, Side side, Stream input, string? key, Texts texts, CancellationToken ct)
+    {
+        var (number, refused) = (0, 0);
+        var viewer = new Viewer(choice.Relationship.Sides[side].Id);
+        foreach (var chunk in NdjsonLines.Of(input).Chunk(LinesAtOnce))
+        {
+            var first = number;
+            var lines = chunk.Select((line, at) => new NewLine(
+                Line.Read(line, default(DateTimeOffset)), side, key is null ? null : FormattableString.Invariant($"{key}/{first + at + 1}")));
+            foreach (var answer in (await desk.EnterAsync(viewer, choice.Relationship.Id, [.. lines], ct))!.Value)
+            {
+                number++;
+                refused += Say(answer, number, texts) ? 0 : 1;
+            }
+        }
+
+        return number > 0 && refused == 0 ? ExitCode.Done : ExitCode.Nothing;
+    }
+
+    private static bool Say(EntryAnswer answer, int number, Texts texts)
+    {
+        switch (answer)
+        {
+            case EntryAnswer.Sealed made:
+                Console.WriteLine(texts.Say(made.WasThere ? "ledger.sealedBefore" : "ledger.sealed", made.Sequence, made.Id));
+                return true;
+            case EntryAnswer.Refused { Refusal: var refusal }:
+                Console.WriteLine(texts.Say("ledger.refused", number, Refusal.Word(refusal.Code), RefusalWords.Of(texts, refusal)));
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private static Command Receipt(Texts help)
+    {
+        var relationship = RelationshipArgument(help);
+        var entry = new Argument<string>("ENTRY") { Description = help["option.entry"] };
+        var output = new Option<string?>("--output", "-o") { Description = help["option.output"], HelpName = "FILE" };
+        var place = new Place(help);
+        var command = new Command("receipt", help["ledgerReceipt.description"]) { relationship, entry, output };
+        place.AddTo(command);
+        command.SetAction(async (line, ct) =>
+        {
+            var texts = place.TextsOf(line);
+            await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
+            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            {
+                return ExitCode.Nothing;
+            }
+
+            var id = new EntryId(line.GetValue(entry));
+            if (await new Receipts(store.Ledgers).OfAsync(choice.Viewer, choice.Relationship.Id, id, ct) is not { } receipt)
+            {
+                Console.Error.WriteLine(texts.Say("error.noEntry", Clean.Words(line.GetValue(entry)!)));
+                return ExitCode.Nothing;
+            }
+
+            if (line.GetValue(output) is not { } path)
+            {
+                Console.Write(receipt);
+                return ExitCode.Done;
+            }
+
+            await using var file = new FileStream(path, FileMode.CreateNew);
+            await file.WriteAsync(receipt.ToBytes(), ct);
+            Console.WriteLine(texts.Say("ledger.kept", receipt.Index + 1, path));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Checkpoint(Texts help)
+    {
+        var relationship = RelationshipArgument(help);
+        var place = new Place(help);
+        var command = new Command("checkpoint", help["ledgerCheckpoint.description"]) { relationship };
+        place.AddTo(command);
+        command.SetAction(async (line, ct) =>
+        {
+            var texts = place.TextsOf(line);
+            await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
+            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            {
+                return ExitCode.Nothing;
+            }
+
+            if (await store.Ledgers.CheckpointAsync(choice.Viewer, choice.Relationship.Id, null, ct) is not { } checkpoint)
+            {
+                Console.Error.WriteLine(texts["error.noLedger"]);
+                return ExitCode.Nothing;
+            }
+
+            Console.Write(checkpoint);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
