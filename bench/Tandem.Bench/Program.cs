@@ -18,7 +18,13 @@ switch (args)
     case ["merkle", .. var rest]:
         MerkleRate.Run(rest is [var leaves] ? int.Parse(leaves, CultureInfo.InvariantCulture) : 1 << 20);
         return 0;
+    case ["ledger", "batch", .. var rest]:
+        await LedgerRate.BatchAsync(rest is [var entries] ? int.Parse(entries, CultureInfo.InvariantCulture) : 100_000);
+        return 0;
+    case ["ledger", "append", .. var rest]:
+        await LedgerRate.AppendAsync(rest is [var connection] ? connection : null);
+        return 0;
     default:
-        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES]");
+        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger append [CONNECTION]");
         return 2;
 }
