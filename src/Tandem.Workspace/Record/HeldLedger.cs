@@ -17,7 +17,15 @@ internal sealed class HeldLedger(OpenedLedger opened)
 
     public SharedRecord Record { get; private set; } = new(opened.Head);
 
-    public Frontier Edge { get; set; } = opened.Edge;
+    /// <summary>Of each level the hashes that fill no tile yet; <c>null</c> while nobody needed them.</summary>
+    private List<List<Hash>>? tiles = opened.Head.Size == 0 ? [] : null;
+
+    public Frontier Edge { get; private set; } = opened.Edge;
+
+    public bool KnowsTiles => tiles is not null;
+
+    /// <summary>The tiles at the right edge that are not full.</summary>
+    public IEnumerable<TileId> PartialTiles => TileId.AllOf(Size).Where(tile => !tile.IsFull);
 
     /// <summary>Whether an entry that is not held is known not to exist.</summary>
     private bool IsWhole { get; set; } = opened.Head.Size == 0;
@@ -42,8 +50,52 @@ internal sealed class HeldLedger(OpenedLedger opened)
         absent.UnionWith(asked.Where(id => Record.Find(id) is null));
     }
 
-    /// <summary>After a write: what changed is settled, and what was held is let go when it is too much.</summary>
-    public void Settle()
+    public void TakeTiles(ImmutableArray<Tile> partial)
+    {
+        tiles = [];
+        foreach (var tile in partial)
+        {
+            ListAt(tile.Id.Level).AddRange(tile.Hashes);
+        }
+    }
+
+    public ImmutableArray<Tile> Tiles(IReadOnlyList<TileId> wanted) => [.. wanted.Select(id => new Tile(id, [.. ListAt(id.Level)]))];
+
+    /// <summary>The ledger as it is once a write is done: what follows is decided upon that.</summary>
+    public void Grow(Frontier edge, ReadOnlySpan<Hash> leaves, ImmutableArray<Tile> full)
+    {
+        Edge = edge;
+        if (tiles is not null)
+        {
+            Put(0, leaves);
+            foreach (var tile in full)
+            {
+                Put(tile.Id.Level + 1, [tile.Root]);
+            }
+        }
+
+        Settle();
+    }
+
+    private void Put(int level, ReadOnlySpan<Hash> hashes)
+    {
+        var list = ListAt(level);
+        list.AddRange(hashes);
+        list.RemoveRange(0, list.Count / TileId.FullWidth * TileId.FullWidth);
+    }
+
+    private List<Hash> ListAt(int level)
+    {
+        while (tiles!.Count <= level)
+        {
+            tiles.Add([]);
+        }
+
+        return tiles[level];
+    }
+
+    /// <summary>What changed is in the write; what was held is let go when it is too much.</summary>
+    private void Settle()
     {
         Record.Settle();
         absent.Clear();
