@@ -41,7 +41,8 @@ internal sealed class LockedTexts
         RelationshipId relationship, Entry entry, TextGroup text, Dictionary<(Side Side, string Author), (TextKey Key, TextLock Lock, int Texts)> current)
     {
         var author = (entry.Statement.Side, entry.Statement.By);
-        if (!current.TryGetValue(author, out var using_) || (using_.Texts >= Limits.TextsPerKey && using_.Key.Number < entry.Sequence))
+        if (!current.TryGetValue(author, out var using_) || (using_.Texts >= Limits.TextsPerKey && using_.Key.Number < entry.Sequence)
+            || entry.Sequence - using_.Key.Number >= Limits.LinesAtOnce) // the eraser looks no farther for what a key locks
         {
             using_.Lock?.Dispose();
             var key = new TextKey(entry.Statement.Side, entry.Statement.By, entry.Sequence, TextLock.NewKey());

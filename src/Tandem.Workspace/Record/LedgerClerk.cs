@@ -55,15 +55,20 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
 
         var writes = drafts.Where(draft => draft.Write is not null).Select(draft => draft.Write!).ToList();
         var written = writes.Count > 0 ? await store.WriteAsync(writes, CancellationToken.None) : [];
-        var erased = false;
+        var erasing = new List<LedgerDraft>();
         var again = new List<List<Request>>();
         var at = 0;
         foreach (var draft in drafts)
         {
             if (draft.Write is { } write ? written[at++] : await IsCurrentAsync(draft))
             {
-                erased |= draft.Write?.Erased.IsEmpty == false;
                 draft.Ledger.Settle();
+                if (draft.Write?.Erased.IsEmpty == false)
+                {
+                    erasing.Add(draft);
+                    continue;
+                }
+
                 draft.Answer();
                 continue;
             }
@@ -72,9 +77,10 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
             again.Add(draft.Requests);
         }
 
-        if (erased)
+        if (erasing.Count > 0)
         {
-            await store.ScrubAsync(CancellationToken.None);
+            await store.ScrubAsync(CancellationToken.None); // first, because who is told that it is erased may look
+            erasing.ForEach(draft => draft.Answer());
         }
 
         return again;
@@ -115,12 +121,13 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
         var named = draft.Named();
         var keys = draft.AskedKeys();
         var known = held.GetValueOrDefault(draft.Relationship);
-        var asked = (known?.Unknown(named) ?? named).ToList();
+        var asked = (known?.Unknown(named) ?? named).ToHashSet();
         if (known is null || asked.Count > 0 || keys.Count > 0)
         {
             var opened = await OpenAsync(draft, asked, keys);
             if (known?.Size != opened.Head.Size)
             {
+                asked.UnionWith(named);
                 opened = known is null ? opened : await OpenAsync(draft, named, keys); // some of it had been at hand
                 known = HoldAnew(draft.Relationship, opened);
                 draft.IsFresh = true;
