@@ -7,7 +7,7 @@ return args switch
 {
     ["victim", var connectionString, .. var rest] => await Victim.RunAsync(connectionString, rest),
     ["simulate", .. var rest] => await Replay.RunAsync(rest),
-    ["scribe", var connectionString, .. var rest] => await Scribe.RunAsync(connectionString, rest),
+    ["scribe", var process, .. var ledgers] => await Scribe.RunAsync(process, ledgers),
     ["eraser", var connectionString, .. var rest] => await Eraser.RunAsync(connectionString, rest),
     _ => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
 };

@@ -14,16 +14,28 @@ namespace Tandem.Store.Tests;
 /// </summary>
 internal static class Scribe
 {
-    /// <param name="rest">Relationship, organizations A and B, the name of the process, the next request of A and of B.</param>
-    public static async Task<int> RunAsync(string connectionString, string[] rest)
+    /// <summary>How many words tell of one ledger.</summary>
+    public const int WordsEach = 6;
+
+    /// <param name="process">Its name.</param>
+    /// <param name="ledgers">
+    /// Of each: connection string, relationship, organizations A and B, the next request of A and of B. A process that writes
+    /// to several databases dies to all of them.
+    /// </param>
+    public static async Task<int> RunAsync(string process, string[] ledgers)
     {
-        await using var store = await TandemStore.OpenAsync(new(connectionString), CancellationToken.None);
-        await using var desk = new LedgerDesk(store.Ledgers, TimeProvider.System);
-        var id = new RelationshipId(Guid.Parse(rest[0]));
-        await Task.WhenAll(
-            WriteAsync(desk, new(new(Guid.Parse(rest[1]))), id, Side.A, rest[3], int.Parse(rest[4], CultureInfo.InvariantCulture)),
-            WriteAsync(desk, new(new(Guid.Parse(rest[2]))), id, Side.B, rest[3], int.Parse(rest[5], CultureInfo.InvariantCulture)));
+        await Task.WhenAll(ledgers.Chunk(WordsEach).Select((ledger, at) => WriteAsync($"{at}", process, ledger)));
         return 0;
+    }
+
+    private static async Task WriteAsync(string name, string process, string[] ledger)
+    {
+        await using var store = await TandemStore.OpenAsync(new(ledger[0]), CancellationToken.None);
+        await using var desk = new LedgerDesk(store.Ledgers, TimeProvider.System);
+        var id = new RelationshipId(Guid.Parse(ledger[1]));
+        await Task.WhenAll(
+            WriteAsync(name, desk, new(new(Guid.Parse(ledger[2]))), id, Side.A, process, int.Parse(ledger[4], CultureInfo.InvariantCulture)),
+            WriteAsync(name, desk, new(new(Guid.Parse(ledger[3]))), id, Side.B, process, int.Parse(ledger[5], CultureInfo.InvariantCulture)));
     }
 
     /// <summary>A request is the same whenever it is made: up to four lines, some about what others may have written.</summary>
@@ -37,12 +49,12 @@ internal static class Scribe
         ];
     }
 
-    private static async Task WriteAsync(LedgerDesk desk, Viewer viewer, RelationshipId id, Side side, string process, int first)
+    private static async Task WriteAsync(string name, LedgerDesk desk, Viewer viewer, RelationshipId id, Side side, string process, int first)
     {
         for (var number = first; ; number++)
         {
             var answers = (await desk.EnterAsync(viewer, id, Request(process, side, number), CancellationToken.None))!.Value;
-            var said = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{side} {number}");
+            var said = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{name} {side} {number}");
             foreach (var answer in answers)
             {
                 said.Append(answer is EntryAnswer.Sealed made
