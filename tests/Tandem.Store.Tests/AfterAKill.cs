@@ -41,7 +41,8 @@ public abstract class AfterAKill
 
         var entries = books.Sum(book => book.Entries);
         TestContext.Current.SendDiagnosticMessage(
-            "{0}: {1} kills, {2} entries, {3} of them asked for again", GetType().Name, lives * Processes.Length * Ledgers, entries, books.Sum(book => book.Repeated));
+            "{0}: {1} kills, {2} entries, {3} of them asked for again",
+            GetType().Name, lives * Processes.Length * Ledgers, entries, books.Sum(book => book.Repeated));
         entries.ShouldBeGreaterThan(lives);
         (IsSoak && books.Sum(book => book.Repeated) == 0).ShouldBeFalse("some answers are lost after the write");
     }
@@ -49,10 +50,8 @@ public abstract class AfterAKill
     /// <summary>One life: hears some answers, kills a little later, and hears what had been said by then.</summary>
     private static async Task LiveAsync(string process, Book[] books, Dice dice)
     {
-        using var scribe = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["scribe", process, .. books.SelectMany(book => book.Errand(process))])
-        {
-            RedirectStandardOutput = true,
-        })!;
+        string[] errands = ["scribe", process, .. books.SelectMany(book => book.Errand(process))];
+        using var scribe = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, errands) { RedirectStandardOutput = true })!;
         for (var heard = dice.Below(40 + (20 * books.Length)); heard > 0 && await scribe.StandardOutput.ReadLineAsync(Ct) is { } line; heard--)
         {
             Take(process, books, line);
@@ -132,7 +131,7 @@ public abstract class AfterAKill
     /// <summary>What the clients know: what they asked, and what they were answered.</summary>
     private sealed class Book(string connectionString, Relationship relationship)
     {
-        private readonly Dictionary<string, (long Sequence, long Size, string Root)> answered = [];
+        private readonly Dictionary<string, long> answered = [];
         private readonly HashSet<string> refused = [];
         private readonly SortedDictionary<long, string> roots = [];
         private readonly Dictionary<(string Process, Side Side), int> next = [];
@@ -161,7 +160,7 @@ public abstract class AfterAKill
             seen.AddRange(entries.Select(e => e.Id.Value!));
             entries.Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, entries.Count).Select(n => (long)n));
             seen.Distinct().Count().ShouldBe(seen.Count, "each request is written once");
-            answered.Where(a => a.Value.Sequence > seen.Count || seen[(int)a.Value.Sequence - 1] != a.Key).ShouldBeEmpty("what was answered is in its place");
+            answered.Where(a => a.Value > seen.Count || seen[(int)a.Value - 1] != a.Key).ShouldBeEmpty("what was answered is in its place");
             seen.Intersect(refused).ShouldBeEmpty("what was refused is not written");
             entries.ShouldAllBe(e => Entry.Of(e.Statement, e.Seal).LeafHash == e.LeafHash);
             await CheckTreeAsync(store, viewer, entries);
@@ -195,9 +194,10 @@ public abstract class AfterAKill
 
             await using var db = store.NewDb();
             var rows = await db.Set<Tables.EntryStateRow>().AsNoTracking().OrderBy(row => row.Sequence).ToListAsync(Ct);
-            rows.Select(r => $"{r.Sequence} {r.ConfirmedBy} {r.DisputedBy} {r.WithdrawnBy} {r.AgreedBy} {r.AnsweredBy} {r.ConsentedBy} {r.IsConsented}").ShouldBe(
-                record.Entries.Where(s => s.IsPointedTo).OrderBy(s => s.Sequence)
-                    .Select(s => $"{s.Sequence} {s.ConfirmedBy} {s.DisputedBy} {s.WithdrawnBy} {s.AgreedBy} {s.AnsweredBy} {s.ConsentedBy} {s.IsConsented}"));
+            var rebuilt = record.Entries.Where(state => state.IsPointedTo).OrderBy(state => state.Sequence);
+            rows.Select(r => (r.Sequence, r.ConfirmedBy, r.DisputedBy, r.WithdrawnBy, r.AgreedBy, r.AnsweredBy, r.ConsentedBy, r.IsConsented))
+                .ShouldBe(rebuilt.Select(s =>
+                    (s.Sequence, s.ConfirmedBy, s.DisputedBy, s.WithdrawnBy, s.AgreedBy, s.AnsweredBy, s.ConsentedBy, s.IsConsented)));
         }
 
         /// <summary>What a process is told of this ledger: where it is, and which requests come next.</summary>
@@ -232,7 +232,7 @@ public abstract class AfterAKill
 
             sealedAs.ShouldBe(id);
             Repeated += root.Length == 0 ? 1 : 0;
-            answered[id] = (long.Parse(sequence, CultureInfo.InvariantCulture), 0, root);
+            answered[id] = long.Parse(sequence, CultureInfo.InvariantCulture);
             if (root.Length > 0)
             {
                 roots[long.Parse(size, CultureInfo.InvariantCulture)] = root.Replace('_', '/');

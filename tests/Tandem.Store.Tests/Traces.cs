@@ -39,7 +39,7 @@ internal static class Traces
     /// <summary>Which of them stand in some file of a folder, whole or in part.</summary>
     public static async Task<List<string>> FoundAsync(string folder, IEnumerable<(string What, byte[] Bytes)> sought, CancellationToken ct)
     {
-        var pieces = sought.SelectMany(trace => Pieces(trace.Bytes).Select(at => (trace.What, Piece: trace.Bytes[at..Math.Min(at + PieceBytes, trace.Bytes.Length)])))
+        var pieces = sought.SelectMany(trace => Pieces(trace.Bytes).Select(piece => (trace.What, Piece: piece)))
             .ToLookup(piece => BitConverter.ToUInt64(piece.Piece));
         var found = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (name, bytes) in await BytesOfAsync(folder, ct))
@@ -71,6 +71,7 @@ internal static class Traces
         return files;
     }
 
-    private static IEnumerable<int> Pieces(byte[] bytes) => bytes.Length <= PieceBytes ? [0]
-        : Enumerable.Range(0, bytes.Length / PieceBytes).Select(piece => piece * PieceBytes).Append(bytes.Length - PieceBytes);
+    private static IEnumerable<byte[]> Pieces(byte[] bytes) => bytes.Length <= PieceBytes
+        ? [bytes]
+        : [.. bytes.Chunk(PieceBytes).Where(piece => piece.Length == PieceBytes), bytes[^PieceBytes..]];
 }

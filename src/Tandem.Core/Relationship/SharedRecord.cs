@@ -65,7 +65,9 @@ public sealed class SharedRecord(RecordHead head)
     /// entry can say, so that a store keeps it whole.
     /// </summary>
     private static DateTimeOffset? Later(DateTimeOffset recorded, TimeSpan window) =>
-        window < DateTimeOffset.MaxValue - recorded - Instant.Smallest ? Instant.Cut(recorded + window + Instant.Smallest - TimeSpan.FromTicks(1)) : null;
+        window < DateTimeOffset.MaxValue - recorded - Instant.Smallest
+            ? Instant.Cut(recorded + window + Instant.Smallest - TimeSpan.FromTicks(1))
+            : null;
 
     private Side? FavouredBy(Statement statement) => statement.Fact.Favours(
         statement.Side, statement.Fact.References is [var first, ..] ? Find(first)?.Statement.Fact : null);

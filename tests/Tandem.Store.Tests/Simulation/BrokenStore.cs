@@ -17,7 +17,7 @@ internal sealed class BrokenStore(ILedgerStore store) : PassingLedgerStore(store
 
     public int TwiceEvery { get; init; }
 
-    public int Checkpoints { get; init; }
+    public bool SignsTheOneBefore { get; init; }
 
     public bool LetsStrangersIn { get; init; }
 
@@ -64,8 +64,9 @@ internal sealed class BrokenStore(ILedgerStore store) : PassingLedgerStore(store
     }
 
     public override async Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, CancellationToken ct) =>
-        await base.CheckpointAsync(viewer, id, ct) is not { } newest || Checkpoints == 0 || newest.Checkpoint.Size < 40 ? await base.CheckpointAsync(viewer, id, ct)
-            : (await store.CheckpointsAsync(viewer, id, ct))[^2];
+        SignsTheOneBefore && await store.CheckpointsAsync(viewer, id, ct) is { Length: > 40 } all
+            ? all[^2]
+            : await base.CheckpointAsync(viewer, id, ct);
 
     private async Task<long> SizeAsync(LedgerWrite write) =>
         seeing is null ? write.ExpectedSize : (await store.OpenAsync(seeing, write.Relationship, LedgerNeeds.None, default))!.Head.Size;

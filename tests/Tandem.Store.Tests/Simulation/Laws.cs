@@ -95,9 +95,7 @@ internal sealed class Laws(ILedgerStore store, Relationship relationship, Oracle
         foreach (var (entry, said) in entries.Zip(oracle.Statements))
         {
             var stored = entry.Statement;
-            Require(
-                (stored.Id, stored.Side, stored.By, stored.Occurred, stored.Recorded, stored.Fact.Kind) == (said.Id, said.Side, said.By, said.Occurred, said.Recorded, said.Fact.Kind)
-                && stored.Body.Span.SequenceEqual(said.Body.Span), $"{said.Id} says what was handed in");
+            Require(Envelope(stored) == Envelope(said) && stored.Body.Span.SequenceEqual(said.Body.Span), $"{said.Id} says what was handed in");
             Require(Entry.Of(stored, entry.Seal).LeafHash == entry.LeafHash, $"{said.Id} is sealed as it says");
             foreach (var text in stored.Texts)
             {
@@ -127,10 +125,12 @@ internal sealed class Laws(ILedgerStore store, Relationship relationship, Oracle
 
     private async Task CheckStrangerAsync()
     {
-        Require(
-            await store.OpenAsync(Stranger, Id, LedgerNeeds.None, default) is null && await store.CheckpointAsync(Stranger, Id, default) is null
-            && (await store.CheckpointsAsync(Stranger, Id, default)).IsEmpty && (await store.TilesAsync(Stranger, Id, [new(0, 0, 1)], default)).IsEmpty
-            && await store.ReadAsync(Stranger, Id, 1, default).CountAsync() == 0, "a stranger sees nothing");
+        var isNothing = await store.OpenAsync(Stranger, Id, LedgerNeeds.None, default) is null
+            && await store.CheckpointAsync(Stranger, Id, default) is null
+            && (await store.CheckpointsAsync(Stranger, Id, default)).IsEmpty
+            && (await store.TilesAsync(Stranger, Id, [new(0, 0, 1)], default)).IsEmpty
+            && await store.ReadAsync(Stranger, Id, 1, default).CountAsync() == 0;
+        Require(isNothing, "a stranger sees nothing");
     }
 
     /// <summary>What the store says of every entry, and what the desks wrote of it step by step, is what a rebuild comes to.</summary>
@@ -176,6 +176,9 @@ internal sealed class Laws(ILedgerStore store, Relationship relationship, Oracle
         LineWriter.Write(line, entry);
         return Line.Read(line.WrittenMemory);
     }
+
+    private static (EntryId, Side, string, DateTimeOffset, DateTimeOffset, string) Envelope(Statement said) =>
+        (said.Id, said.Side, said.By, said.Occurred, said.Recorded, said.Fact.Kind);
 
     private static string Said(RecordHead head) => FormattableString.Invariant(
         $"{head.Size} {head.LastRecorded:O} {string.Join(' ', head.Currencies)} {head.CharterAt} {head.Charter?.ConfirmationWindow} {head.Joined}");

@@ -109,6 +109,10 @@ internal sealed class Oracle(RelationshipId relationship)
     private Line Stamped(Line line, DateTimeOffset now)
     {
         var recorded = Record.Head.LastRecorded is { } last && last > now ? last : now;
-        return line with { Recorded = line.Recorded is null ? null : recorded, Statement = line.Statement is { } said ? said with { Recorded = recorded } : null };
+        return line with
+        {
+            Recorded = line.Recorded is null ? null : recorded,
+            Statement = line.Statement is { } said ? said with { Recorded = recorded } : null,
+        };
     }
 }
