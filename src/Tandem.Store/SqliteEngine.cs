@@ -36,6 +36,9 @@ internal sealed class SqliteEngine : Engine
 
     private SqliteLedgerWriter? ledgers;
 
+    /// <summary>Whether something that was erased may still stand in the log.</summary>
+    private bool isScrubDue;
+
     /// <summary>What was answered as sealed survives a power cut: each commit is flushed to the disk.</summary>
     private SqliteLedgerWriter Ledgers => ledgers ??= new(Open("PRAGMA synchronous = full; PRAGMA foreign_keys = on; PRAGMA cache_size = -32768;"));
 
@@ -50,6 +53,8 @@ internal sealed class SqliteEngine : Engine
         await using var db = NewDb();
         if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
         {
+            using var opened = Open("");
+            isScrubDue = !SqliteLedgerWriter.Scrub(opened); // a process that was killed may have erased something last
             return;
         }
 
@@ -114,11 +119,13 @@ internal sealed class SqliteEngine : Engine
     {
         lock (door)
         {
-            return Task.FromResult(Ledgers.Write(writes));
+            var written = Ledgers.Write(writes);
+            isScrubDue = isScrubDue && !Ledgers.Scrub();
+            return Task.FromResult(written);
         }
     }
 
-    /// <summary>Waits a little for readers that hold the log; what they hold is emptied with the next erasure otherwise.</summary>
+    /// <summary>Waits a little for readers that hold the log; what they hold is emptied with the next write after they left otherwise.</summary>
     public override async Task ScrubAsync(CancellationToken ct)
     {
         for (var attempt = 0; attempt < ScrubAttempts && !Scrub(); attempt++)
@@ -139,7 +146,8 @@ internal sealed class SqliteEngine : Engine
     {
         lock (door)
         {
-            return Ledgers.Scrub();
+            isScrubDue = !Ledgers.Scrub();
+            return !isScrubDue;
         }
     }
 

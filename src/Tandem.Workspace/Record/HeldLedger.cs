@@ -15,6 +15,9 @@ internal sealed class HeldLedger(OpenedLedger opened)
     private readonly HashSet<OrganizationId> viewers = [];
     private readonly HashSet<EntryId> absent = [];
 
+    /// <summary>Entries that are held because others name them; what they name in turn may not be.</summary>
+    private readonly HashSet<EntryId> beside = [];
+
     public SharedRecord Record { get; private set; } = new(opened.Head);
 
     /// <summary>Of each level the hashes that fill no tile yet; <c>null</c> while nobody needed them.</summary>
@@ -38,13 +41,19 @@ internal sealed class HeldLedger(OpenedLedger opened)
 
     /// <summary>Those of the ids about which the store has to be asked.</summary>
     public IEnumerable<EntryId> Unknown(IEnumerable<EntryId> ids) =>
-        IsWhole ? [] : ids.Where(id => Record.Find(id) is null && !absent.Contains(id));
+        IsWhole ? [] : ids.Where(id => beside.Contains(id) || (Record.Find(id) is null && !absent.Contains(id)));
 
-    public void Take(IEnumerable<EntryId> asked, ImmutableArray<EntryState> found)
+    public void Take(IReadOnlyCollection<EntryId> asked, ImmutableArray<EntryState> found)
     {
         foreach (var state in found.Where(state => Record.Find(state.Id) is null))
         {
             Record.Hold(state);
+            beside.Add(state.Id);
+        }
+
+        foreach (var state in found.Where(state => asked.Contains(state.Id) && beside.Remove(state.Id)))
+        {
+            Record.Hold(state); // read anew, beside what it names: of an agreement it is known now what it says
         }
 
         absent.UnionWith(asked.Where(id => Record.Find(id) is null));
@@ -102,6 +111,7 @@ internal sealed class HeldLedger(OpenedLedger opened)
         if (Record.Entries.Count > Limits.EntriesHeld)
         {
             Record = new(Record.Head);
+            beside.Clear();
             IsWhole = false;
         }
     }

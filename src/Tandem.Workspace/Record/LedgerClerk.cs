@@ -98,14 +98,19 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
     private async Task<List<List<Request>>> AnswerAsync(Writing writing)
     {
         var written = await writing.Written;
-        var erased = false;
+        var erasing = new List<LedgerDraft>();
         var again = new List<List<Request>>();
         var at = 0;
         foreach (var draft in writing.Drafts)
         {
             if (draft.Write is { } write ? written[at++] : await IsCurrentAsync(draft))
             {
-                erased |= draft.Write?.Erased.IsEmpty == false;
+                if (draft.Write?.Erased.IsEmpty == false)
+                {
+                    erasing.Add(draft);
+                    continue;
+                }
+
                 draft.Answer();
                 continue;
             }
@@ -114,9 +119,10 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
             again.Add(draft.Requests);
         }
 
-        if (erased)
+        if (erasing.Count > 0)
         {
-            await store.ScrubAsync(CancellationToken.None);
+            await store.ScrubAsync(CancellationToken.None); // first, because who is told that it is erased may look
+            erasing.ForEach(draft => draft.Answer());
         }
 
         return again;
@@ -158,13 +164,14 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
         var named = draft.Named();
         var keys = draft.AskedKeys();
         var known = held.GetValueOrDefault(draft.Relationship);
-        var asked = (known?.Unknown(named) ?? named).ToList();
+        var asked = (known?.Unknown(named) ?? named).ToHashSet();
         if (known is null || asked.Count > 0 || keys.Count > 0)
         {
             await SettledAsync();
             var opened = await OpenAsync(draft, asked, keys);
             if (known?.Size != opened.Head.Size)
             {
+                asked.UnionWith(named);
                 opened = known is null ? opened : await OpenAsync(draft, named, keys); // some of it had been at hand
                 known = HoldAnew(draft.Relationship, opened);
                 draft.IsFresh = true;

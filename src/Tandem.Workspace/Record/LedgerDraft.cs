@@ -150,7 +150,7 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
     /// <summary>The same request again gets the same answer; another request under its key gets none.</summary>
     private EntryAnswer AnswerAgain(Line line, EntryId earlier) =>
         line.Id == earlier && Ledger.Record.Find(earlier) is { } state && line.Statement is { } asked
-        && asked.Side == state.Side && asked.Body.Span.SequenceEqual(state.Statement.Body.Span)
+        && asked.Side == state.Side && asked.Fact.Kind == state.Statement.Fact.Kind && asked.Body.Span.SequenceEqual(state.Statement.Body.Span)
             ? new EntryAnswer.Sealed(earlier, state.Sequence, null, WasThere: true)
             : new EntryAnswer.Refused(new(RefusalCode.DuplicateId, "key", earlier.Value));
 
