@@ -51,7 +51,7 @@ internal sealed class PostgresEngine : Engine
 
         foreach (var migration in schema.Pending)
         {
-            await PostgresMigration.ApplyAsync(connection, db, schema, migration, ct);
+            await PostgresMigration.ApplyAsync(connection, db, migration, ct);
         }
 
         await transaction.CommitAsync(ct);

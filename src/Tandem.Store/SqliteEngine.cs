@@ -60,7 +60,7 @@ internal sealed class SqliteEngine : Engine
 
         foreach (var migration in schema.Pending)
         {
-            SqliteMigration.Apply(connection, db, schema, migration);
+            SqliteMigration.Apply(connection, db, migration);
         }
 
         transaction.Commit();

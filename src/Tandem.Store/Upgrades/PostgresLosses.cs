@@ -12,7 +12,7 @@ internal static class PostgresLosses
         NpgsqlConnection database, IReadOnlyCollection<string> tables, PostgresDump dump, CancellationToken ct)
     {
         var losses = new List<Loss>();
-        var seen = new HashSet<string> { Migrations.HistoryTable };
+        var seen = new HashSet<string> { KnownMigrations.HistoryTable };
         await dump.ReadAsync(rowsOnly: true, _ => Task.CompletedTask, async (head, lines) =>
         {
             var ours = tables.Contains(head.Table) ? await ColumnsAsync(database, head.Table, ct) : [];

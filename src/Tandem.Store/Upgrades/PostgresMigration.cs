@@ -9,23 +9,28 @@ internal static class PostgresMigration
     public static async Task<Schema> SchemaAsync(NpgsqlConnection connection, TandemDb db, CancellationToken ct)
     {
         var applied = new List<string>();
-        if (await ScalarAsync<bool>(connection, $"SELECT to_regclass('\"{Migrations.HistoryTable}\"') IS NOT NULL", ct))
+        if (await ScalarAsync<bool>(connection, $"SELECT to_regclass('\"{KnownMigrations.HistoryTable}\"') IS NOT NULL", ct))
         {
-            await foreach (var id in NamesAsync(connection, $"SELECT \"MigrationId\" FROM \"{Migrations.HistoryTable}\"", ct))
+            await foreach (var id in NamesAsync(connection, $"SELECT \"MigrationId\" FROM \"{KnownMigrations.HistoryTable}\"", ct))
             {
                 applied.Add(id);
             }
         }
 
-        return Migrations.SchemaOf(db, applied);
+        return KnownMigrations.SchemaOf(db, applied);
     }
 
     /// <summary>Only one makes or changes the schema at a time; released at the end of the transaction.</summary>
     public static Task AloneAsync(NpgsqlConnection connection, CancellationToken ct) =>
         RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({PostgresEngine.AloneLock})"), ct);
 
-    public static Task ApplyAsync(NpgsqlConnection connection, TandemDb db, Schema schema, string migration, CancellationToken ct) =>
-        RunAsync(connection, Migrations.ScriptOf(db, schema, migration), ct);
+    public static async Task ApplyAsync(NpgsqlConnection connection, TandemDb db, string migration, CancellationToken ct)
+    {
+        foreach (var statement in KnownMigrations.StatementsOf(db, migration))
+        {
+            await RunAsync(connection, statement, ct);
+        }
+    }
 
     public static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {

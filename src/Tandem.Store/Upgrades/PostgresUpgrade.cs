@@ -60,7 +60,7 @@ internal sealed partial class PostgresUpgrade(
 
     private protected override async Task<Schema> ReadAsync(CancellationToken ct)
     {
-        await using var db = Migrations.OnPostgres();
+        await using var db = KnownMigrations.OnPostgres();
         await using var database = await OpenAsync(ct);
         return await PostgresMigration.SchemaAsync(database, db, ct);
     }
@@ -92,7 +92,7 @@ internal sealed partial class PostgresUpgrade(
     private async Task<UpgradeOutcome> AloneAsync(
         Func<NpgsqlConnection, TandemDb, Schema, Task<UpgradeOutcome>> work, CancellationToken ct)
     {
-        await using var db = Migrations.OnPostgres();
+        await using var db = KnownMigrations.OnPostgres();
         await using var database = await OpenAsync(ct);
         await using var transaction = await database.BeginTransactionAsync(ct);
         try
@@ -122,7 +122,7 @@ internal sealed partial class PostgresUpgrade(
             tell(new UpgradeStep.Migrating(migration));
             try
             {
-                await PostgresMigration.ApplyAsync(database, db, schema, migration, ct);
+                await PostgresMigration.ApplyAsync(database, db, migration, ct);
             }
             catch (PostgresException broken) when (broken.SqlState != PostgresErrorCodes.LockNotAvailable)
             {
@@ -146,7 +146,7 @@ internal sealed partial class PostgresUpgrade(
     /// <returns>Tandem's tables that are there.</returns>
     private static async Task<List<string>> LockAsync(NpgsqlConnection database, TandemDb db, CancellationToken ct)
     {
-        var ours = Migrations.TablesOf(db);
+        var ours = KnownMigrations.TablesOf(db);
         var tables = (await TablesAsync(database, ct)).Where(ours.Contains).ToList();
         await PostgresMigration.RunAsync(database, $"LOCK TABLE {string.Join(", ", tables.Select(PostgresLosses.Quoted))} IN SHARE MODE", ct);
         return tables;
@@ -226,7 +226,7 @@ internal sealed partial class PostgresUpgrade(
             {
                 await foreach (var line in lines)
                 {
-                    if (head.Table == Migrations.HistoryTable)
+                    if (head.Table == KnownMigrations.HistoryTable)
                     {
                         applied.Add(line.Split('\t')[0]);
                     }
@@ -238,8 +238,8 @@ internal sealed partial class PostgresUpgrade(
             return false;
         }
 
-        await using var db = Migrations.OnPostgres();
-        return Migrations.SchemaOf(db, applied) is { IsNew: false, IsNewer: false };
+        await using var db = KnownMigrations.OnPostgres();
+        return KnownMigrations.SchemaOf(db, applied) is { IsNew: false, IsNewer: false };
     }
 
     private string? Missing() => Needed.FirstOrDefault(program => programs.Find(program) is null);

@@ -49,7 +49,7 @@ internal static class SqliteLosses
     }
 
     private static HashSet<string> TablesOf(SqliteConnection database, string schema) => Names(database,
-        $"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> '{Migrations.HistoryTable}'");
+        $"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> '{KnownMigrations.HistoryTable}'");
 
     private static HashSet<string> ColumnsOf(SqliteConnection database, string table, string schema) => Names(database,
         $"SELECT name FROM pragma_table_info('{table.Replace("'", "''", StringComparison.Ordinal)}', '{schema}')");

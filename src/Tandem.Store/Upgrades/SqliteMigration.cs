@@ -14,19 +14,23 @@ internal static class SqliteMigration
     {
         if (path.Length == 0 || !File.Exists(path) || (new FileInfo(path).Length == 0 && !HasLog(path)))
         {
-            return Migrations.SchemaOf(db, []);
+            return KnownMigrations.SchemaOf(db, []);
         }
 
         using var connection = OpenToRead(path);
         return SchemaOf(connection, db);
     }
 
-    public static Schema SchemaOf(SqliteConnection connection, TandemDb db) => Migrations.SchemaOf(db, AppliedOf(connection));
+    public static Schema SchemaOf(SqliteConnection connection, TandemDb db) => KnownMigrations.SchemaOf(db, AppliedOf(connection));
 
     /// <summary>Begin the transaction with foreign keys off: a table is changed by making it anew.</summary>
-    public static void Apply(SqliteConnection connection, TandemDb db, Schema schema, string migration)
+    public static void Apply(SqliteConnection connection, TandemDb db, string migration)
     {
-        Run(connection, Migrations.ScriptOf(db, schema, migration));
+        foreach (var statement in KnownMigrations.StatementsOf(db, migration))
+        {
+            Run(connection, statement);
+        }
+
         using var check = new SqliteStatement(connection, "PRAGMA foreign_key_check");
         if (check.Step())
         {
@@ -60,14 +64,14 @@ internal static class SqliteMigration
     private static List<string> AppliedOf(SqliteConnection connection)
     {
         using var table = new SqliteStatement(
-            connection, $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{Migrations.HistoryTable}'");
+            connection, $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{KnownMigrations.HistoryTable}'");
         if (table.Scalar() == 0)
         {
             return [];
         }
 
         var applied = new List<string>();
-        using var history = new SqliteStatement(connection, $"SELECT \"MigrationId\" FROM \"{Migrations.HistoryTable}\"");
+        using var history = new SqliteStatement(connection, $"SELECT \"MigrationId\" FROM \"{KnownMigrations.HistoryTable}\"");
         while (history.Step())
         {
             applied.Add(history.Text(0)!);

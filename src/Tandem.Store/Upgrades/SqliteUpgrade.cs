@@ -15,7 +15,7 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
 
     public override Task<UpgradeOutcome> UpgradeAsync(bool withBackup, Action<UpgradeStep> tell, CancellationToken ct)
     {
-        using var db = Migrations.OnSqlite();
+        using var db = KnownMigrations.OnSqlite();
         var schema = Guarded(SqliteMigration.SchemaOf(path, db));
         if (!schema.IsOlder)
         {
@@ -28,7 +28,7 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
 
     public override Task<UpgradeOutcome> RollBackAsync(bool evenIfLost, Action<UpgradeStep> tell, CancellationToken ct)
     {
-        using var db = Migrations.OnSqlite();
+        using var db = KnownMigrations.OnSqlite();
         var schema = Guarded(SqliteMigration.SchemaOf(path, db));
         if (schema.IsNew)
         {
@@ -51,7 +51,7 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
 
     private protected override Task<Schema> ReadAsync(CancellationToken ct)
     {
-        using var db = Migrations.OnSqlite();
+        using var db = KnownMigrations.OnSqlite();
         return Task.FromResult(SqliteMigration.SchemaOf(path, db));
     }
 
@@ -74,7 +74,7 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
             tell(new UpgradeStep.Migrating(migration));
             try
             {
-                SqliteMigration.Apply(alone, db, schema, migration);
+                SqliteMigration.Apply(alone, db, migration);
             }
             catch (SqliteException broken)
             {
