@@ -120,7 +120,7 @@ public sealed class UpgradeOfAFile(OldSqlites databases) : IClassFixture<OldSqli
             }
 
             await (await database.OpenAsync()).DisposeAsync();
-            Directory.GetFiles(Path.Combine(database.Folder, "backups"), "*.partial").ShouldBeEmpty();
+            Directory.GetFiles(Path.Combine(database.Folder, "backups"), "*.partial*").ShouldBeEmpty();
             (await database.RollBackAsync()).ShouldBeOfType<UpgradeOutcome.RolledBack>();
             (await database.EverythingAsync()).ShouldBe(before);
         }

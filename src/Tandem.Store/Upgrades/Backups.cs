@@ -27,11 +27,7 @@ public static partial class Backups
     internal static string Begin(string folder, string of, string schema, DateTimeOffset at, bool isKeptAside, string ending)
     {
         MakeFolder(folder);
-        foreach (var leftOver in Directory.GetFiles(folder, "*" + Partial).Where(file => Read(new(file[..^Partial.Length]))?.Of == of))
-        {
-            File.Delete(leftOver); // somebody was killed while writing it
-        }
-
+        ClearLeftOvers(folder, of);
         var path = NameOf(at);
         while (File.Exists(path))
         {
@@ -62,6 +58,18 @@ public static partial class Backups
     }
 
     internal static void GiveUp(string path) => File.Delete(path + Partial);
+
+    /// <summary>Somebody was killed while writing them. SQLite keeps a journal beside what it writes.</summary>
+    private static void ClearLeftOvers(string folder, string of)
+    {
+        foreach (var leftOver in Directory.GetFiles(folder, $"*{Partial}*"))
+        {
+            if (Read(new(leftOver[..leftOver.LastIndexOf(Partial, StringComparison.Ordinal)]))?.Of == of)
+            {
+                File.Delete(leftOver);
+            }
+        }
+    }
 
     private static Backup? Read(FileInfo file) =>
         Name.Match(file.Name) is { Success: true } name
