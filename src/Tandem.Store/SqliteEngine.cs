@@ -2,13 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
-using SQLitePCL;
 using Tandem.Core.Evidence;
 using Tandem.Store.Evidence;
 using Tandem.Store.Ledger;
+using Tandem.Store.Upgrades;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
@@ -19,6 +17,7 @@ internal sealed class SqliteEngine : Engine
     private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock door = new();
+    private readonly string path;
     private readonly string connectionString;
     private readonly DbContextOptions<SqliteDb> options;
 
@@ -26,7 +25,7 @@ internal sealed class SqliteEngine : Engine
     {
         connection.ForeignKeys = true;
         connection.DefaultTimeout = SqlitePragmas.BusySeconds;
-        MakeFile(connection.DataSource);
+        path = connection.DataSource;
         connectionString = connection.ConnectionString;
         options = new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
@@ -44,30 +43,38 @@ internal sealed class SqliteEngine : Engine
 
     public override TandemDb NewDb() => new SqliteDb(options);
 
-    /// <summary>
-    /// All pending migrations in one transaction. EF's own way leaves a lock row behind when the process is killed in
-    /// the middle, and waits for it for ever after.
-    /// </summary>
-    public override async Task MigrateAsync(CancellationToken ct)
+    public override async Task<Schema> SchemaAsync(CancellationToken ct)
     {
         await using var db = NewDb();
-        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        return SqliteMigration.SchemaOf(path, db);
+    }
+
+    public override async Task<Schema> MakeAsync(CancellationToken ct)
+    {
+        MakeFile(path);
+        await using var db = NewDb();
+        using var connection = Open("PRAGMA journal_mode = wal; PRAGMA foreign_keys = off;");
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var schema = SqliteMigration.SchemaOf(connection, db); // asked again: another process may have been first
+        if (!schema.IsNew)
         {
-            using var opened = Open("");
-            isScrubDue = !SqliteLedgerWriter.Scrub(opened); // a process that was killed may have erased something last
-            return;
+            return schema;
         }
 
-        using var connection = Open("PRAGMA journal_mode = wal; PRAGMA foreign_keys = off;"); // a table is changed by making it anew
-        using var transaction = connection.BeginTransaction(deferred: false);
-        await db.Database.CloseConnectionAsync();
-        db.Database.SetDbConnection(connection, contextOwnsConnection: false);
-        await db.Database.UseTransactionAsync(transaction, ct);
-        var applied = await db.Database.GetAppliedMigrationsAsync(ct); // asked again: another process may have been first
-        var script = db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault(), null, MigrationsSqlGenerationOptions.NoTransactions);
-        Run(connection, script);
-        CheckForeignKeys(connection);
+        foreach (var migration in schema.Pending)
+        {
+            SqliteMigration.Apply(connection, db, migration);
+        }
+
         transaction.Commit();
+        return schema with { Applied = schema.Known };
+    }
+
+    /// <summary>A process that was killed may have erased something last.</summary>
+    public override void Resume()
+    {
+        using var opened = Open("");
+        isScrubDue = !SqliteLedgerWriter.Scrub(opened);
     }
 
     public override Task<IDbContextTransaction> BeginAloneAsync(TandemDb db, CancellationToken ct) =>
@@ -156,20 +163,8 @@ internal sealed class SqliteEngine : Engine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
-        Run(connection, SqlitePragmas.Always + pragmas);
+        SqliteMigration.Run(connection, SqlitePragmas.Always + pragmas);
         return connection;
-    }
-
-    private static void Run(SqliteConnection connection, string sql) =>
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
-
-    private static void CheckForeignKeys(SqliteConnection connection)
-    {
-        using var check = new SqliteStatement(connection, "PRAGMA foreign_key_check");
-        if (check.Step())
-        {
-            throw new InvalidOperationException("The migration would leave a row without its parent; nothing was changed.");
-        }
     }
 
     /// <summary>Folder 0700, file 0600; SQLite gives the files beside it the same mode. What is there keeps its own.</summary>

@@ -170,7 +170,7 @@ public abstract class AfterAKill
         private async Task CheckTreeAsync(TandemStore store, Viewer viewer, List<Entry> entries)
         {
             var leaves = entries.ConvertAll(e => e.LeafHash);
-            var newest = (await store.Ledgers.CheckpointAsync(viewer, relationship.Id, Ct))!.Checkpoint;
+            var newest = (await store.Ledgers.CheckpointAsync(viewer, relationship.Id, null, Ct))!.Checkpoint;
             newest.Root.ShouldBe(Frontier.Empty.Append([.. leaves]).Root);
             newest.Size.ShouldBe(leaves.Count);
             (await store.Ledgers.OpenAsync(viewer, relationship.Id, LedgerNeeds.None, Ct))!.Edge.Root.ShouldBe(newest.Root);

@@ -28,8 +28,8 @@ internal abstract class PassingLedgerStore(ILedgerStore store) : ILedgerStore
     public virtual Task<ImmutableArray<Tile>> TilesAsync(Viewer viewer, RelationshipId id, IReadOnlyList<TileId> tiles, CancellationToken ct) =>
         store.TilesAsync(viewer, id, tiles, ct);
 
-    public virtual Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, CancellationToken ct) =>
-        store.CheckpointAsync(viewer, id, ct);
+    public virtual Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, long? size, CancellationToken ct) =>
+        store.CheckpointAsync(viewer, id, size, ct);
 
     public Task<ImmutableArray<SignedCheckpoint>> CheckpointsAsync(Viewer viewer, RelationshipId id, CancellationToken ct) =>
         store.CheckpointsAsync(viewer, id, ct);

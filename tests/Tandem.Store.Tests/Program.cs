@@ -9,5 +9,6 @@ return args switch
     ["simulate", .. var rest] => await Replay.RunAsync(rest),
     ["scribe", var process, .. var ledgers] => await Scribe.RunAsync(process, ledgers),
     ["eraser", var connectionString, .. var rest] => await Eraser.RunAsync(connectionString, rest),
+    ["upgrade", var connectionString, var folder] => await Released.UpgradeAsync(connectionString, folder),
     _ => await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
 };

@@ -63,10 +63,10 @@ internal sealed class BrokenStore(ILedgerStore store) : PassingLedgerStore(store
         }
     }
 
-    public override async Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, CancellationToken ct) =>
+    public override async Task<SignedCheckpoint?> CheckpointAsync(Viewer viewer, RelationshipId id, long? size, CancellationToken ct) =>
         SignsTheOneBefore && await store.CheckpointsAsync(viewer, id, ct) is { Length: > 40 } all
             ? all[^2]
-            : await base.CheckpointAsync(viewer, id, ct);
+            : await base.CheckpointAsync(viewer, id, size, ct);
 
     private async Task<long> SizeAsync(LedgerWrite write) =>
         seeing is null ? write.ExpectedSize : (await store.OpenAsync(seeing, write.Relationship, LedgerNeeds.None, default))!.Head.Size;

@@ -81,7 +81,7 @@ internal sealed class Laws(ILedgerStore store, Relationship relationship, Oracle
     private async Task CheckHeadAsync(List<Entry> entries)
     {
         var opened = (await store.OpenAsync(B, Id, LedgerNeeds.None, default))!;
-        var checkpoint = (await store.CheckpointAsync(B, Id, default))?.Checkpoint;
+        var checkpoint = (await store.CheckpointAsync(B, Id, null, default))?.Checkpoint;
         Root = Frontier.Empty.Append([.. leaves]).Root;
         Require((opened.Head.Size, opened.Edge.Size, checkpoint?.Size ?? 0) == (entries.Count, entries.Count, entries.Count), "size equals entries");
         Require(opened.Edge.Root == Root && (checkpoint?.Root ?? Root) == Root, "edge and checkpoint have the root of the leaves");
@@ -126,7 +126,7 @@ internal sealed class Laws(ILedgerStore store, Relationship relationship, Oracle
     private async Task CheckStrangerAsync()
     {
         var isNothing = await store.OpenAsync(Stranger, Id, LedgerNeeds.None, default) is null
-            && await store.CheckpointAsync(Stranger, Id, default) is null
+            && await store.CheckpointAsync(Stranger, Id, null, default) is null
             && (await store.CheckpointsAsync(Stranger, Id, default)).IsEmpty
             && (await store.TilesAsync(Stranger, Id, [new(0, 0, 1)], default)).IsEmpty
             && await store.ReadAsync(Stranger, Id, 1, default).CountAsync() == 0;
@@ -167,7 +167,7 @@ internal sealed class Laws(ILedgerStore store, Relationship relationship, Oracle
         var viewer = new Viewer(moved.Sides.A.Id);
         var answers = await desk.EnterAsync(viewer, Id, [.. entries.Select(entry => new NewLine(Exported(entry), null))], default);
         Require(answers!.Value.All(answer => answer is EntryAnswer.Sealed), "what is exported is taken in elsewhere");
-        Require(((await elsewhere.CheckpointAsync(viewer, Id, default))?.Checkpoint.Root ?? MerkleTree.EmptyRoot) == Root, "a ledger that moved has the same root");
+        Require(((await elsewhere.CheckpointAsync(viewer, Id, null, default))?.Checkpoint.Root ?? MerkleTree.EmptyRoot) == Root, "a ledger that moved has the same root");
     }
 
     private static Line Exported(Entry entry)
