@@ -47,7 +47,7 @@ internal sealed class Talk(Dice dice)
     }
 
     private static string[] LikelyNow(SharedRecord record) => record.Entries.Count < 5 ? Claims
-        : ["confirmation", "dispute", "withdrawal", "redaction", "agreement", "response", "resolution", "consent", "realisation", .. Claims];
+        : ["confirmation", "dispute", "withdrawal", "redaction", "agreement", "agreement", "response", "resolution", "consent", "realisation", .. Claims];
 
     private JsonObject Texts()
     {
@@ -83,7 +83,10 @@ internal sealed class Talk(Dice dice)
         "pulse" => new() { ["round"] = "r1", ["side"] = Letter(side), ["respondents"] = dice.Below(9), ["items"] = new JsonObject { ["t1"] = 3.5 } },
         "summary" => Summary(),
         "settlement" => new() { ["period"] = "2026-Q1", ["from"] = "A", ["to"] = "B", ["worth"] = Worth() },
-        "confirmation" or "dispute" => Of(record, dice.OneIn(6) ? null : side.Other, dice.OneIn(3) ? ["charter", "agreement", "settlement"] : Claims),
+        "dispute" when dice.OneIn(5) && Disputed(record, side) is { } disputed => new() { ["of"] = disputed.Id.Value },
+        "confirmation" or "dispute" => dice.OneIn(5)
+            ? Of(record, null, "redaction", "withdrawal")
+            : Of(record, dice.OneIn(6) ? null : side.Other, dice.OneIn(2) ? ["charter", "agreement", "settlement"] : Claims),
         "withdrawal" => Of(record, dice.OneIn(6) ? null : side, [.. Claims, "request", "agreement", "charter"]),
         "agreement" => Agreement(record, side, now),
         "redaction" => Redaction(record),
@@ -95,7 +98,9 @@ internal sealed class Talk(Dice dice)
         ["band"] = 0.6,
         ["yardstick"] = new JsonObject
         {
-            ["currency"] = "EUR", ["hour"] = "80", ["rates"] = dice.OneIn(2) ? new JsonObject { ["USD"] = "0.9", ["SEK"] = "0.09" } : new JsonObject(),
+            ["currency"] = "EUR",
+            ["hour"] = "80",
+            ["rates"] = dice.OneIn(2) ? new JsonObject { ["USD"] = "0.9", ["SEK"] = "0.09" } : new JsonObject(),
         },
         ["confirmation_days"] = dice.One<JsonNode?>([null, 0, 0.33333333, 14, 10_000]),
     };
@@ -140,7 +145,7 @@ internal sealed class Talk(Dice dice)
 
     private JsonObject Redaction(SharedRecord record)
     {
-        var of = dice.OneIn(3) ? Of(record, null, "withdrawal") : Of(record, null, [.. Claims, "agreement", "redaction"]);
+        var of = dice.OneIn(2) ? Of(record, null, "withdrawal", "agreement") : Of(record, null, [.. Claims, "request"]);
         of["groups"] = new JsonArray([.. Groups.Where(_ => dice.OneIn(2)).Select(group => (JsonNode)group)]);
         of["ground"] = "gdpr-17";
         return of;
@@ -166,6 +171,8 @@ internal sealed class Talk(Dice dice)
         2 => One(record, state => state.WithdrawnBy > 0)?.Id.Value ?? "nothing",
         _ => (One(record, state => kinds.Contains(state.Statement.Fact.Kind) && (side is null || state.Side == side)) ?? Any(record))?.Id.Value ?? "nothing",
     };
+
+    private EntryState? Disputed(SharedRecord record, Side by) => One(record, state => state.DisputedBy > 0 && state.Side != by);
 
     private EntryState? Any(SharedRecord record, params string[] kinds) =>
         One(record, state => kinds.Length == 0 || kinds.Contains(state.Statement.Fact.Kind));

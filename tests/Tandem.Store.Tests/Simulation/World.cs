@@ -71,13 +71,13 @@ internal sealed class World : IAsyncDisposable
         Tick();
         return dice.Below(20) switch
         {
-            < 10 => HandInAsync(dice.Below(2), SomeFault(), [Some()]),
-            < 13 => HandInAsync(dice.Below(2), SomeFault(), [Some(), Some()]),
-            < 16 => RaceAsync(Some(), Some()),
-            16 => ImportAsync(),
-            17 => HandInAsync(dice.Below(2), SomeFault(), [Import(), Some()]),
-            18 => HandInAsync(dice.Below(2), Fault.None, [Again()]),
-            _ => CrashAsync(dice.Below(2)),
+            < 12 => HandInAsync(SomeProcess(), SomeFault(), [Some()]),
+            < 14 => HandInAsync(SomeProcess(), SomeFault(), [Some(), Some()]),
+            < 15 => RaceAsync(Some(), Some()),
+            15 => ImportAsync(),
+            16 => HandInAsync(SomeProcess(), SomeFault(), [Import(), Some()]),
+            17 => HandInAsync(SomeProcess(), Fault.None, [Again()]),
+            _ => CrashAsync(SomeProcess()),
         };
     }
 
@@ -90,7 +90,10 @@ internal sealed class World : IAsyncDisposable
         _ => TimeSpan.FromMilliseconds(dice.Below(10_000_000)) + TimeSpan.FromMicroseconds(dice.Below(1000)),
     });
 
-    private Fault SomeFault() => dice.OneIn(3) ? (Fault)dice.Below(5) : Fault.None;
+    /// <summary>Mostly the same one, so that it comes to rely on what it holds; each write of the other makes it forget.</summary>
+    private int SomeProcess() => dice.OneIn(8) ? 1 : 0;
+
+    private Fault SomeFault() => dice.OneIn(6) ? (Fault)dice.Below(5) : Fault.None;
 
     private Handed Some()
     {
