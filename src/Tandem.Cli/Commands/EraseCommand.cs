@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
+using Tandem.Store.Upgrades;
 using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
 
@@ -63,7 +64,10 @@ internal static class EraseCommand
                 return ExitCode.Usage;
             }
 
-            return await EraseAsync(erasure, choice, plan, new(choice.Us, line.GetValue(by) ?? Operator, line.GetValue(ground)!), texts, ct);
+            var author = new ErasureAuthor(choice.Us, line.GetValue(by) ?? Operator, line.GetValue(ground)!);
+            var ended = await EraseAsync(erasure, choice, plan, author, texts, ct);
+            BackupList.Write(StoreUpgrade.For(place.StoreOf(line), place.FolderOf(line), time), texts, time.GetUtcNow());
+            return ended;
         });
         return command;
     }

@@ -10,8 +10,6 @@ namespace Tandem.Cli.Commands;
 /// <summary><c>tandem upgrade</c>: an older database to the newest schema, after a backup, and back again.</summary>
 internal static class UpgradeCommand
 {
-    private const double Megabyte = 1 << 20;
-
     public static Command Of(Texts help, TimeProvider time)
     {
         var check = new Option<bool>("--check") { Description = help["option.check"] };
@@ -70,25 +68,8 @@ internal static class UpgradeCommand
             Console.WriteLine(Nothing(schema, texts));
         }
 
-        List(upgrade, texts, now);
+        BackupList.Write(upgrade, texts, now);
         return schema.IsOlder ? ExitCode.Nothing : ExitCode.Done;
-    }
-
-    private static void List(StoreUpgrade upgrade, Texts texts, DateTimeOffset now)
-    {
-        if (upgrade.BackupsMade is not { IsEmpty: false } backups)
-        {
-            return;
-        }
-
-        Console.WriteLine();
-        Console.WriteLine(texts.Say("upgrade.backups", upgrade.BackupFolder));
-        foreach (var backup in backups)
-        {
-            var days = (long)Math.Max(0, (now - backup.At).TotalDays);
-            Console.WriteLine(
-                "  " + texts.Count("upgrade.backup", days, Path.GetFileName(backup.Path), backup.Bytes / Megabyte));
-        }
     }
 
     private static int Say(UpgradeOutcome outcome, StoreUpgrade upgrade, StoreOptions options, Texts texts)

@@ -86,7 +86,8 @@ internal sealed class Body(JsonElement body, string path = "body")
     public double? OptionalNumber(string name, double least, double most) =>
         Optional(name) is { } given ? NumberIn(given, name, least, most) : null;
 
-    public int Count(string name)
+    /// <summary>A whole number from 0 up.</summary>
+    public int Whole(string name)
     {
         var count = 0;
         _ = Check(Required(name), name, e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out count) && count >= 0);

@@ -14,7 +14,7 @@ public sealed record Pulse(
     public override string Kind => "pulse";
 
     internal static Pulse Read(Body body) => new(
-        body.Code("round"), body.Side("side"), body.Count("respondents"), body.Members("items", Mean),
+        body.Code("round"), body.Side("side"), body.Whole("respondents"), body.Members("items", Mean),
         body.Has("self") ? body.Members("self", Mean) : ImmutableDictionary<string, double>.Empty,
         body.OptionalNumber("share_estimate", 0, 1));
 

@@ -11,6 +11,6 @@ public sealed record Summary(string Period, Sides<int> Messages, Sides<int> Init
     public override Side? Favours(Side enteredBy, Fact? about) => enteredBy;
 
     internal static Summary Read(Body body) => new(
-        body.Code("period"), body.OfBoth("messages", (counts, side) => counts.Count(side)),
-        body.OfBoth("initiated", (counts, side) => counts.Count(side)), body.List("waits", SummaryWait.Read));
+        body.Code("period"), body.OfBoth("messages", (counts, side) => counts.Whole(side)),
+        body.OfBoth("initiated", (counts, side) => counts.Whole(side)), body.List("waits", SummaryWait.Read));
 }
