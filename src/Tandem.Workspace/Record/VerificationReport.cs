@@ -92,7 +92,6 @@ public enum VerificationFault
     TextStillThere,
     SideSignatureWrong,
     RuleBroken,
-    KeptNotReadable,
     KeptNotSigned,
     OtherLog,
     Shrunk,
