@@ -33,7 +33,7 @@ catch (OperationCanceledException)
 {
     return ExitCode.Cancelled;
 }
-catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
+catch (Exception broken) when (broken is IOException or InvalidDataException or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
 {
     // What surrounds the program failed: say what, not where in the code.
     Console.Error.WriteLine(help.Say("error.failed", broken.GetBaseException().Message));

@@ -101,6 +101,23 @@ public sealed class LedgerTests : IDisposable
         json.GetProperty("problemCount").GetInt32().ShouldBe(json.GetProperty("problems").GetArrayLength());
     }
 
+    /// <summary>Where the packed bytes still make some sense, single lines are refused instead; whoever wants to know verifies first.</summary>
+    [Fact]
+    public void A_damaged_export_ends_in_a_sentence_and_not_in_a_crash()
+    {
+        var file = Path.Combine(folder, "record.tandem");
+        Tandem("export", Import(Sample), "-o", file).Code.ShouldBe(0);
+        var bytes = File.ReadAllBytes(file);
+        bytes.AsSpan(bytes.Length / 8, bytes.Length / 4).Fill(0xff); // most of the entries
+        File.WriteAllBytes(file, bytes);
+
+        var ended = Ended.Running("ledger", "import", file, "--data", Path.Combine(folder, "there"), "--lang", "en");
+
+        ended.Code.ShouldBeOneOf(0, 1, 3);
+        ended.Errors.ShouldNotContain("   at ");
+        Verify(file).Code.ShouldBe(1);
+    }
+
     [Fact]
     public void Nothing_is_erased_without_a_yes()
     {
