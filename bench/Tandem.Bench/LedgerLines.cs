@@ -7,7 +7,8 @@ internal static class LedgerLines
 {
     private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static ReadOnlyMemory<byte>[] Of(int count) => [.. Enumerable.Range(0, count).Select(n => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(LineAt(n)))];
+    public static ReadOnlyMemory<byte>[] Of(int count) =>
+        [.. Enumerable.Range(0, count).Select(n => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(LineAt(n)))];
 
     /// <summary>Contributions, commitments and their resolutions, payments; six of ten with a text.</summary>
     private static string LineAt(int n)

@@ -46,7 +46,8 @@ internal static class LedgerRate
     public static async Task AppendAsync(string? connection)
     {
         using var folder = new Scratch();
-        await using var store = await TandemStore.OpenAsync(connection is null ? StoreOptions.In(folder.Path) : new(connection), CancellationToken.None);
+        var options = connection is null ? StoreOptions.In(folder.Path) : new(connection);
+        await using var store = await TandemStore.OpenAsync(options, CancellationToken.None);
         await using var desk = new LedgerDesk(store.Ledgers, TimeProvider.System);
         var relationship = (await store.Ledgers.BeginAsync(new(null, new("A", "B"), Side.A), CancellationToken.None))!;
         var viewer = new Viewer(relationship.Sides.A.Id);

@@ -109,7 +109,8 @@ internal sealed class SameRows : IDisposable
 
     private SqliteConnection Make(string name)
     {
-        var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, name), Pooling = false }.ConnectionString);
+        var target = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, name), Pooling = false }.ConnectionString);
         target.Open();
         Run(target, "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA foreign_keys = on; PRAGMA secure_delete = on; PRAGMA cache_size = -32768");
         schema.ForEach(sql => Run(target, sql));
@@ -194,8 +195,22 @@ internal sealed class SameRows : IDisposable
             KeyNumber = (long)row[4]!,
             Locked = (byte[])row[5]!,
         },
-        "text_key" => new TextKeyRow { RelationshipId = Id(row[0]), Side = (int)(long)row[1]!, Author = (string)row[2]!, Number = (long)row[3]!, Key = (byte[])row[4]! },
-        "tile" => new TileRow { RelationshipId = Id(row[0]), Level = (int)(long)row[1]!, Number = (long)row[2]!, Hashes = (byte[])row[3]!, Root = (byte[])row[4]! },
+        "text_key" => new TextKeyRow
+        {
+            RelationshipId = Id(row[0]),
+            Side = (int)(long)row[1]!,
+            Author = (string)row[2]!,
+            Number = (long)row[3]!,
+            Key = (byte[])row[4]!,
+        },
+        "tile" => new TileRow
+        {
+            RelationshipId = Id(row[0]),
+            Level = (int)(long)row[1]!,
+            Number = (long)row[2]!,
+            Hashes = (byte[])row[3]!,
+            Root = (byte[])row[4]!,
+        },
         "checkpoint" => new CheckpointRow { RelationshipId = Id(row[0]), Size = (long)row[1]!, SignedAt = (long)row[2]!, Note = (string)row[3]! },
         _ => null,
     };

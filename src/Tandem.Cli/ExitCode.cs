@@ -5,13 +5,13 @@ internal static class ExitCode
 {
     public const int Done = 0;
 
-    /// <summary>Nothing to work on: no mail found, no such import, an empty data folder.</summary>
+    /// <summary>Nothing to work on: no mail found, no such import, an empty data folder. Or something waits to be done: an upgrade, a yes.</summary>
     public const int Nothing = 1;
 
     /// <summary>The command line makes no sense.</summary>
     public const int Usage = 2;
 
-    /// <summary>The surroundings failed: a port is taken, a disk is full, a database does not answer.</summary>
+    /// <summary>The surroundings failed: a port is taken, a disk is full, a database does not answer, or has another schema.</summary>
     public const int Failed = 3;
 
     /// <summary>Ended by Ctrl+C, as shells expect it.</summary>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Tandem.Cli;
 using Tandem.Cli.Commands;
 using Tandem.Sources.Mail;
+using Tandem.Store.Upgrades;
 using Tandem.Workspace.Text;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -22,6 +23,7 @@ var root = new RootCommand(help["root.description"])
     KeyCommand.Of(help, TimeProvider.System),
     ServeCommand.Of(help),
     DemoCommand.Of(help, TimeProvider.System),
+    UpgradeCommand.Of(help, TimeProvider.System),
 };
 var line = root.Parse(args);
 try
@@ -33,7 +35,13 @@ catch (OperationCanceledException)
 {
     return ExitCode.Cancelled;
 }
-catch (Exception broken) when (broken is IOException or InvalidDataException or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
+catch (WrongSchemaException wrong)
+{
+    Console.Error.WriteLine(UpgradeCommand.Refusal(wrong, help));
+    return ExitCode.Failed;
+}
+catch (Exception broken) when (
+    broken is IOException or InvalidDataException or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
 {
     // What surrounds the program failed: say what, not where in the code.
     Console.Error.WriteLine(help.Say("error.failed", broken.GetBaseException().Message));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Tandem.Core.Evidence;
 using Tandem.Store.Evidence;
 using Tandem.Store.Ledger;
+using Tandem.Store.Upgrades;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
@@ -12,7 +13,16 @@ internal abstract class Engine : IAsyncDisposable
 {
     public abstract TandemDb NewDb();
 
-    public abstract Task MigrateAsync(CancellationToken ct);
+    /// <summary>What is there. Changes nothing.</summary>
+    public abstract Task<Schema> SchemaAsync(CancellationToken ct);
+
+    /// <summary>Makes a new database at the newest schema, unless another process was first.</summary>
+    public abstract Task<Schema> MakeAsync(CancellationToken ct);
+
+    /// <summary>Finishes what a process that was killed may have left undone.</summary>
+    public virtual void Resume()
+    {
+    }
 
     /// <summary>A transaction that waits for, and then keeps out, every other one begun this way.</summary>
     public abstract Task<IDbContextTransaction> BeginAloneAsync(TandemDb db, CancellationToken ct);

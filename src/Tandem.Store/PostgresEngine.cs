@@ -7,6 +7,7 @@ using NpgsqlTypes;
 using Tandem.Core.Evidence;
 using Tandem.Store.Evidence;
 using Tandem.Store.Ledger;
+using Tandem.Store.Upgrades;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
@@ -14,7 +15,7 @@ namespace Tandem.Store;
 internal sealed class PostgresEngine : Engine
 {
     /// <summary>The number of the lock behind which relationships are opened and runs begun: "TDM".</summary>
-    private const long AloneLock = 0x54444d;
+    internal const long AloneLock = 0x54444d;
 
     private readonly NpgsqlDataSource source;
     private readonly DbContextOptions<PostgresDb> options;
@@ -29,13 +30,32 @@ internal sealed class PostgresEngine : Engine
 
     public override TandemDb NewDb() => new PostgresDb(options);
 
-    public override async Task MigrateAsync(CancellationToken ct)
+    public override async Task<Schema> SchemaAsync(CancellationToken ct)
     {
         await using var db = NewDb();
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        await using var connection = await source.OpenConnectionAsync(ct);
+        return await PostgresMigration.SchemaAsync(connection, db, ct);
+    }
+
+    public override async Task<Schema> MakeAsync(CancellationToken ct)
+    {
+        await using var db = NewDb();
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await PostgresMigration.AloneAsync(connection, ct);
+        var schema = await PostgresMigration.SchemaAsync(connection, db, ct); // asked again: another process may have been first
+        if (!schema.IsNew)
         {
-            await db.Database.MigrateAsync(ct);
+            return schema;
         }
+
+        foreach (var migration in schema.Pending)
+        {
+            await PostgresMigration.ApplyAsync(connection, db, migration, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return schema with { Applied = schema.Known };
     }
 
     public override async Task<IDbContextTransaction> BeginAloneAsync(TandemDb db, CancellationToken ct)

@@ -2,13 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
-using SQLitePCL;
 using Tandem.Core.Evidence;
 using Tandem.Store.Evidence;
 using Tandem.Store.Ledger;
+using Tandem.Store.Upgrades;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
@@ -19,6 +17,7 @@ internal sealed class SqliteEngine : Engine
     private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock door = new();
+    private readonly string path;
     private readonly string connectionString;
     private readonly DbContextOptions<SqliteDb> options;
 
@@ -26,7 +25,7 @@ internal sealed class SqliteEngine : Engine
     {
         connection.ForeignKeys = true;
         connection.DefaultTimeout = SqlitePragmas.BusySeconds;
-        MakeFile(connection.DataSource);
+        path = connection.DataSource;
         connectionString = connection.ConnectionString;
         options = new DbContextOptionsBuilder<SqliteDb>()
             .UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
@@ -36,33 +35,46 @@ internal sealed class SqliteEngine : Engine
 
     private SqliteLedgerWriter? ledgers;
 
+    /// <summary>Whether something that was erased may still stand in the log.</summary>
+    private bool isScrubDue;
+
     /// <summary>What was answered as sealed survives a power cut: each commit is flushed to the disk.</summary>
     private SqliteLedgerWriter Ledgers => ledgers ??= new(Open("PRAGMA synchronous = full; PRAGMA foreign_keys = on; PRAGMA cache_size = -32768;"));
 
     public override TandemDb NewDb() => new SqliteDb(options);
 
-    /// <summary>
-    /// All pending migrations in one transaction. EF's own way leaves a lock row behind when the process is killed in
-    /// the middle, and waits for it for ever after.
-    /// </summary>
-    public override async Task MigrateAsync(CancellationToken ct)
+    public override async Task<Schema> SchemaAsync(CancellationToken ct)
     {
         await using var db = NewDb();
-        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        return SqliteMigration.SchemaOf(path, db);
+    }
+
+    public override async Task<Schema> MakeAsync(CancellationToken ct)
+    {
+        MakeFile(path);
+        await using var db = NewDb();
+        using var connection = Open("PRAGMA journal_mode = wal; PRAGMA foreign_keys = off;");
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var schema = SqliteMigration.SchemaOf(connection, db); // asked again: another process may have been first
+        if (!schema.IsNew)
         {
-            return;
+            return schema;
         }
 
-        using var connection = Open("PRAGMA journal_mode = wal; PRAGMA foreign_keys = off;"); // a table is changed by making it anew
-        using var transaction = connection.BeginTransaction(deferred: false);
-        await db.Database.CloseConnectionAsync();
-        db.Database.SetDbConnection(connection, contextOwnsConnection: false);
-        await db.Database.UseTransactionAsync(transaction, ct);
-        var applied = await db.Database.GetAppliedMigrationsAsync(ct); // asked again: another process may have been first
-        var script = db.GetService<IMigrator>().GenerateScript(applied.LastOrDefault(), null, MigrationsSqlGenerationOptions.NoTransactions);
-        Run(connection, script);
-        CheckForeignKeys(connection);
+        foreach (var migration in schema.Pending)
+        {
+            SqliteMigration.Apply(connection, db, migration);
+        }
+
         transaction.Commit();
+        return schema with { Applied = schema.Known };
+    }
+
+    /// <summary>A process that was killed may have erased something last.</summary>
+    public override void Resume()
+    {
+        using var opened = Open("");
+        isScrubDue = !SqliteLedgerWriter.Scrub(opened);
     }
 
     public override Task<IDbContextTransaction> BeginAloneAsync(TandemDb db, CancellationToken ct) =>
@@ -114,11 +126,13 @@ internal sealed class SqliteEngine : Engine
     {
         lock (door)
         {
-            return Task.FromResult(Ledgers.Write(writes));
+            var written = Ledgers.Write(writes);
+            isScrubDue = isScrubDue && !Ledgers.Scrub();
+            return Task.FromResult(written);
         }
     }
 
-    /// <summary>Waits a little for readers that hold the log; what they hold is emptied with the next erasure otherwise.</summary>
+    /// <summary>Waits a little for readers that hold the log; what they hold is emptied with the next write after they left otherwise.</summary>
     public override async Task ScrubAsync(CancellationToken ct)
     {
         for (var attempt = 0; attempt < ScrubAttempts && !Scrub(); attempt++)
@@ -139,7 +153,8 @@ internal sealed class SqliteEngine : Engine
     {
         lock (door)
         {
-            return Ledgers.Scrub();
+            isScrubDue = !Ledgers.Scrub();
+            return !isScrubDue;
         }
     }
 
@@ -148,20 +163,8 @@ internal sealed class SqliteEngine : Engine
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
-        Run(connection, SqlitePragmas.Always + pragmas);
+        SqliteMigration.Run(connection, SqlitePragmas.Always + pragmas);
         return connection;
-    }
-
-    private static void Run(SqliteConnection connection, string sql) =>
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
-
-    private static void CheckForeignKeys(SqliteConnection connection)
-    {
-        using var check = new SqliteStatement(connection, "PRAGMA foreign_key_check");
-        if (check.Step())
-        {
-            throw new InvalidOperationException("The migration would leave a row without its parent; nothing was changed.");
-        }
     }
 
     /// <summary>Folder 0700, file 0600; SQLite gives the files beside it the same mode. What is there keeps its own.</summary>

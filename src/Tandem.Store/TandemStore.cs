@@ -1,11 +1,15 @@
+using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Tandem.Store.Evidence;
 using Tandem.Store.Ledger;
+using Tandem.Store.Upgrades;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store;
 
-/// <summary>The store room: opened once by whoever wires the program, brought to the newest schema on opening.</summary>
+/// <summary>The store room: opened once by whoever wires the program.</summary>
 public sealed class TandemStore : IAsyncDisposable
 {
     private readonly Engine engine;
@@ -21,32 +25,42 @@ public sealed class TandemStore : IAsyncDisposable
 
     public ILedgerStore Ledgers { get; }
 
+    /// <summary>A new database is made at the newest schema. One of another schema is left as it is: see <see cref="StoreUpgrade"/>.</summary>
+    /// <exception cref="WrongSchemaException">The database has an older or a newer schema.</exception>
     public static async Task<TandemStore> OpenAsync(StoreOptions options, CancellationToken ct)
     {
-        var engine = EngineOf(options.ConnectionString);
-        await engine.MigrateAsync(ct);
-        return new(engine);
-    }
-
-    /// <summary>The message of a bad connection string may hold what stands in it: ours does not.</summary>
-    private static Engine EngineOf(string connectionString)
-    {
+        var engine = EngineOf(options);
         try
         {
-            return IsSqlite(connectionString)
-                ? new SqliteEngine(new SqliteConnectionStringBuilder(connectionString))
-                : new PostgresEngine(connectionString);
+            var schema = await engine.SchemaAsync(ct);
+            if (schema.IsNew)
+            {
+                schema = await engine.MakeAsync(ct);
+            }
+
+            if (!schema.IsCurrent)
+            {
+                throw new WrongSchemaException(schema, options);
+            }
+
+            engine.Resume();
+            return new(engine);
         }
-        catch (ArgumentException)
+        catch
         {
-            throw new IOException("The connection string cannot be read. It looks like: Host=...;Database=...;Username=...;Password=...");
+            await engine.DisposeAsync();
+            throw;
         }
     }
+
+    private static Engine EngineOf(StoreOptions options) => options.Read() switch
+    {
+        SqliteConnectionStringBuilder sqlite => new SqliteEngine(sqlite),
+        NpgsqlConnectionStringBuilder => new PostgresEngine(options.ConnectionString),
+        DbConnectionStringBuilder other => throw new UnreachableException(other.GetType().Name),
+    };
 
     internal TandemDb NewDb() => engine.NewDb();
 
     public ValueTask DisposeAsync() => engine.DisposeAsync();
-
-    private static bool IsSqlite(string connectionString) =>
-        connectionString.TrimStart().StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase);
 }

@@ -55,7 +55,7 @@ internal static class LineWords
 }
 
 /// <summary>A clock that stands where it is put.</summary>
-internal sealed class Clock(DateTimeOffset now) : TimeProvider
+public sealed class Clock(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;
 

@@ -192,6 +192,69 @@ public abstract class TheLedgerStore(ILedgerStores stores)
     }
 
     [Fact]
+    public async Task An_agreement_that_a_desk_met_in_passing_can_still_be_signed()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A,
+            Line("x1", "contribution", "A", """{"giver":"A","category":"time","worth":{"hours":"10"}}"""),
+            Line("g1", "agreement", "A", """{"of":"x1","body":{"giver":"A","category":"time","worth":{"hours":"8"}}}"""),
+            Line("r1", "redaction", "A", """{"of":"g1","groups":["what"],"ground":"gdpr-17"}"""));
+        await using var desk = new LedgerDesk(table.Store, TimeProvider.System);
+        await desk.EnterAsync(table.Viewer(Side.B), table.Id, [Line("k1", "confirmation", "B", """{"of":"r1"}""").For(Side.B)], Ct);
+
+        await desk.EnterAsync(table.Viewer(Side.B), table.Id, [Line("k2", "confirmation", "B", """{"of":"g1"}""").For(Side.B)], Ct);
+
+        var opened = await table.Store.OpenAsync(table.Viewer(Side.A), table.Id, new([new("x1")], []), Ct);
+        opened!.Entries.Single(e => e.Id == new EntryId("x1")).AgreedBy.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_a_desk_met_in_passing_still_reaches_what_was_withdrawn()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A,
+            Line("q1", "request", "A", """{"from":"A"}""", """{"what":"Anna is ill"}"""),
+            Line("w1", "withdrawal", "A", """{"of":"q1"}"""),
+            Line("r1", "redaction", "A", """{"of":"w1","groups":["note"],"ground":"gdpr-17"}"""));
+        await using var desk = new LedgerDesk(table.Store, TimeProvider.System);
+        await desk.EnterAsync(table.Viewer(Side.B), table.Id, [Line("k1", "confirmation", "B", """{"of":"r1"}""").For(Side.B)], Ct);
+
+        await desk.EnterAsync(
+            table.Viewer(Side.B), table.Id, [Line("r2", "redaction", "B", """{"of":"w1","groups":["what"],"ground":"gdpr-17"}""").For(Side.B)], Ct);
+
+        (await table.EntriesAsync())[0].Statement.Texts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_repeated_key_with_another_kind_of_entry_is_another_request()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A, Line("x1", "contribution", "A", """{"giver":"A","category":"time","worth":{"hours":"10"}}"""));
+        await table.Desk.EnterAsync(table.Viewer(Side.B), table.Id, [Line("k1", "confirmation", "B", """{"of":"x1"}""").For(Side.B) with { Key = "tab-7" }], Ct);
+
+        var other = await table.Desk.EnterAsync(
+            table.Viewer(Side.B), table.Id, [Line("k1", "dispute", "B", """{"of":"x1"}""").For(Side.B) with { Key = "tab-7" }], Ct);
+
+        other!.Value.Single().ShouldBeOfType<EntryAnswer.Refused>().Refusal.Code.ShouldBe(RefusalCode.DuplicateId);
+    }
+
+    [Fact]
+    public async Task A_claim_lapses_at_the_same_instant_whoever_reads_it()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A, Line("c1", "charter", "A", """{"yardstick":{"currency":"EUR","hour":"1"},"confirmation_days":0.33333333333}"""));
+        await table.EnterAsync(Side.B, Line("k1", "confirmation", "B", """{"of":"c1"}"""));
+        await table.EnterAsync(Side.A, Line("x1", "contribution", "A", """{"giver":"A","category":"time","worth":{"hours":"10"}}"""));
+
+        var opened = await table.Store.OpenAsync(table.Viewer(Side.A), table.Id, new([new("x1")], []), Ct);
+
+        var state = opened!.Entries.Single(e => e.Id == new EntryId("x1"));
+        var window = TimeSpan.FromDays(0.33333333333);
+        (state.LapsesAt!.Value - state.Statement.Recorded).ShouldBeInRange(window, window + TimeSpan.FromMicroseconds(1));
+        (state.LapsesAt!.Value.Ticks % TimeSpan.TicksPerMicrosecond).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_key_that_is_changed_is_vouched_for_by_the_one_before()
     {
         var store = await stores.NewLedgersAsync();

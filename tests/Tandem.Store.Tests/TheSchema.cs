@@ -8,7 +8,7 @@ namespace Tandem.Store.Tests;
 
 public sealed class TheSchema(SqliteStores sqlite, PostgresStores postgres) : IClassFixture<SqliteStores>, IClassFixture<PostgresStores>
 {
-    private static readonly string[] BesideRelationships = ["organization", "organization_domain", "organization_address"];
+    private static readonly string[] BesideRelationships = ["organization", "organization_domain", "organization_address", "host_key"];
 
     [Fact]
     public void Every_key_unique_index_and_foreign_key_of_a_relationship_begins_with_its_id()

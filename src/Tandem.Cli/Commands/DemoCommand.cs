@@ -6,6 +6,7 @@ using Tandem.Store;
 using Tandem.Workspace;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Readings;
+using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
 
 namespace Tandem.Cli.Commands;
@@ -37,6 +38,7 @@ internal static class DemoCommand
             Console.WriteLine(texts.Say("demo.data", place.FolderOf(line, "demo")));
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line, "demo"), ct);
             var ended = await ImportOnceAsync(store.Evidence, mail, time, texts, ct);
+            await PlayOnceAsync(store, Path.Combine(AppContext.BaseDirectory, "samples", "ledger.ndjson"), time, texts, ct);
             return ended != ExitCode.Done ? ended : await ServeCommand.RunAsync(store, line.GetValue(urls) ?? ServeCommand.DefaultUrl, texts, ct);
         });
         return command;
@@ -60,6 +62,22 @@ internal static class DemoCommand
         }
 
         return Importing.ExitOf(outcome);
+    }
+
+    /// <summary>The ledger of the sample tells the same story as its mail.</summary>
+    private static async Task PlayOnceAsync(TandemStore store, string path, TimeProvider time, Texts texts, CancellationToken ct)
+    {
+        var relationship = await store.Evidence.OpenAsync(Sample, ct);
+        var viewer = new Viewer(relationship.Sides.A.Id);
+        if (await store.Ledgers.CheckpointAsync(viewer, relationship.Id, null, ct) is not null)
+        {
+            return;
+        }
+
+        using var source = LedgerSource.Open(path);
+        await using var desk = new LedgerDesk(store.Ledgers, time);
+        var outcome = await new LedgerReplay(desk).RunAsync(viewer, relationship.Id, source.Lines(), null, ct);
+        Console.WriteLine(texts.Say("demo.ledger", outcome.Taken, relationship.Sides.B.Name));
     }
 
     /// <summary>The same files (by name and size; copies differ in their times) in a run that was finished.</summary>

@@ -68,7 +68,8 @@ internal static class EraseCommand
         return command;
     }
 
-    private static async Task<int> EraseAsync(Erasure erasure, Choice choice, ErasurePlan plan, ErasureAuthor author, Texts texts, CancellationToken ct)
+    private static async Task<int> EraseAsync(
+        Erasure erasure, Choice choice, ErasurePlan plan, ErasureAuthor author, Texts texts, CancellationToken ct)
     {
         var outcome = await erasure.RunAsync(choice.Viewer, choice.Relationship.Id, plan, author, ct);
         foreach (var refusal in outcome.Refused)

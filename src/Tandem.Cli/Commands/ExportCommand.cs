@@ -38,7 +38,8 @@ internal static class ExportCommand
     }
 
     /// <summary>Under another name until it is whole: a file that is there is a file that can be trusted to be finished.</summary>
-    private static async Task<int> WriteAsync(LedgerExport export, Choice choice, string path, EntryProgress progress, Texts texts, CancellationToken ct)
+    private static async Task<int> WriteAsync(
+        LedgerExport export, Choice choice, string path, EntryProgress progress, Texts texts, CancellationToken ct)
     {
         var unfinished = path + ".part";
         try

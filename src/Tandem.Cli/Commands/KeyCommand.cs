@@ -27,7 +27,8 @@ internal static class KeyCommand
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
             foreach (var key in await store.Ledgers.HostKeysAsync(time.GetUtcNow(), ct))
             {
-                Console.WriteLine($"{IdOf(key)}  {texts.Say("key.made", key.MadeAt.ToString("d MMM yyyy", texts.Culture))}  {Convert.ToBase64String(key.PublicKey.Span)}");
+                var made = texts.Say("key.made", key.MadeAt.ToString("d MMM yyyy", texts.Culture));
+                Console.WriteLine($"{IdOf(key)}  {made}  {Convert.ToBase64String(key.PublicKey.Span)}");
             }
 
             return ExitCode.Done;

@@ -19,11 +19,11 @@ internal sealed class VerifyText(Texts texts)
         }
         else
         {
-            Console.WriteLine(texts.Say("verify.bad", report.ProblemCount));
+            Console.WriteLine(texts.Count("verify.bad", report.ProblemCount));
             Wrong(report);
         }
 
-        if (report.Against is { Change: not (LogChange.Same or LogChange.Extends) } against)
+        if (!report.IsKeptContained && report.Against is { } against)
         {
             Console.WriteLine($"\n{texts["verify.keptTitle"]}\n{against.Kept}\n{texts["verify.currentTitle"]}\n{against.Current}");
         }
@@ -65,7 +65,7 @@ internal sealed class VerifyText(Texts texts)
         When(report.Erased.Count > Most, "verify.more", report.Erased.Count - Most);
         if (report.Against is { } against)
         {
-            Point("verify.against", against.Kept.Checkpoint.Size);
+            Point(against.Change == LogChange.NotSigned ? "verify.againstMoved" : "verify.against", against.Kept.Checkpoint.Size);
         }
 
         if (report.NamingAttachment is { } naming)

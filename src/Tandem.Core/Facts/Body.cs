@@ -248,8 +248,8 @@ internal sealed class Body(JsonElement body, string path = "body")
     private double NumberIn(JsonElement? given, string name, double least, double most)
     {
         var number = 0.0;
-        _ = Check(given, name, e => e.ValueKind == JsonValueKind.Number && e.TryGetDouble(out number) && number >= least && number <= most);
-        return number;
+        var found = Check(given, name, e => e.ValueKind == JsonValueKind.Number && e.TryGetDouble(out number) && number >= least && number <= most);
+        return found is null ? least : number; // what breaks its rule is not computed with
     }
 
     private Worth WorthIn(JsonElement? given, string name, bool mayBeNegative)

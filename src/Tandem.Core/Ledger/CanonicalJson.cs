@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -8,8 +9,7 @@ namespace Tandem.Core.Ledger;
 /// <summary>JSON Canonicalization Scheme (RFC 8785): the one way to write a JSON value. Shown by vectors/encoding.</summary>
 public static class CanonicalJson
 {
-    /// <summary>No number is written with more characters: a sign, seventeen digits, a point, and six zeros or an exponent.</summary>
-    public const int LongestNumber = 26;
+    private const int SmallDigits = 15;
 
     /// <exception cref="InvalidOperationException">A string has half a surrogate pair.</exception>
     /// <exception cref="FormatException">A number is no finite double.</exception>
@@ -30,8 +30,14 @@ public static class CanonicalJson
             case JsonValueKind.Array:
                 WriteArray(output, value);
                 break;
+            case JsonValueKind.String when JsonMarshal.GetRawUtf8Value(value) is var raw && IsPlain(raw):
+                output.Write(raw);
+                break;
             case JsonValueKind.String:
                 WriteString(output, value.GetString()!);
+                break;
+            case JsonValueKind.Number when JsonMarshal.GetRawUtf8Value(value) is var raw && IsSmallWhole(raw):
+                output.Write(raw);
                 break;
             case JsonValueKind.Number:
                 WriteNumber(output, value.GetDouble());
@@ -69,26 +75,73 @@ public static class CanonicalJson
     private static readonly SearchValues<char> Escaped =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\']);
 
+    /// <summary>A string in quotes, as <see cref="WriteString"/> writes it.</summary>
+    public static byte[] StringOf(string text)
+    {
+        var output = new ArrayBufferWriter<byte>(text.Length + 8);
+        WriteString(output, text);
+        return output.WrittenSpan.ToArray();
+    }
+
     private static void WriteObject(IBufferWriter<byte> output, JsonElement value)
     {
-        var members = new List<JsonProperty>();
+        var count = value.GetPropertyCount();
+        var members = ArrayPool<JsonProperty>.Shared.Rent(count);
+        var filled = 0;
         foreach (var member in value.EnumerateObject())
         {
-            members.Add(member);
+            members[filled++] = member;
         }
 
-        members.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name)); // UTF-16 code units, RFC 8785 section 3.2.3
+        Sort(members.AsSpan(0, count));
         output.Write("{"u8);
-        for (var at = 0; at < members.Count; at++)
+        for (var at = 0; at < count; at++)
         {
             output.Write(at > 0 ? ","u8 : default);
-            WriteString(output, members[at].Name);
+            WriteName(output, members[at]);
             output.Write(":"u8);
             Write(output, members[at].Value);
         }
 
         output.Write("}"u8);
+        ArrayPool<JsonProperty>.Shared.Return(members, clearArray: true);
     }
+
+    /// <summary>UTF-16 code units, RFC 8785 section 3.2.3. Where all is ASCII, as nearly always, bytes sort alike.</summary>
+    private static void Sort(Span<JsonProperty> members)
+    {
+        foreach (var member in members)
+        {
+            if (!IsPlain(JsonMarshal.GetRawUtf8PropertyName(member)))
+            {
+                members.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+                return;
+            }
+        }
+
+        members.Sort((a, b) => JsonMarshal.GetRawUtf8PropertyName(a).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(b)));
+    }
+
+    private static void WriteName(IBufferWriter<byte> output, JsonProperty member)
+    {
+        var name = JsonMarshal.GetRawUtf8PropertyName(member);
+        if (!IsPlain(name))
+        {
+            WriteString(output, member.Name);
+            return;
+        }
+
+        output.Write("\""u8);
+        output.Write(name);
+        output.Write("\""u8);
+    }
+
+    /// <summary>ASCII without escapes: what is written is what was read.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> raw) => raw.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7e) < 0 && !raw.Contains((byte)'\\');
+
+    /// <summary>JSON has no leading zeros, and a double holds fifteen digits: what is written is what was read. (But -0 is 0.)</summary>
+    private static bool IsSmallWhole(ReadOnlySpan<byte> raw) =>
+        raw.Length <= SmallDigits && raw.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
     private static void WriteArray(IBufferWriter<byte> output, JsonElement value)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Ledger;
@@ -18,29 +17,36 @@ public sealed record Entry(long Sequence, Statement Statement, Seal Seal, ReadOn
     public Hash LeafHash => MerkleTree.Leaf(Leaf.Span);
 
     /// <summary>Seals a statement at a place: its salts, once drawn, make the leaf.</summary>
-    public static Entry Of(Statement statement, Seal seal)
-    {
-        var commitments = ImmutableSortedDictionary.CreateBuilder<string, Hash>(StringComparer.Ordinal);
-        commitments.AddRange(seal.Erased);
-        foreach (var group in statement.Texts)
-        {
-            commitments.Add(group.Name, SaltedHash.OfText(seal.TextSalts[group.Name].Span, group.Text));
-        }
-
-        var body = SaltedHash.OfBody(seal.BodySalt.Span, statement.Body.Span);
-        return new(seal.Sequence, statement, seal, LeafWriter.Write(statement, seal, body, commitments));
-    }
+    public static Entry Of(Statement statement, Seal seal) =>
+        new(seal.Sequence, statement, seal, LeafWriter.Write(statement, seal, BodyHash(statement, seal), TextHashes(statement, seal)));
 
     /// <summary>What a side signs: the leaf before it has a place.</summary>
-    public static byte[] SignedBytes(Statement statement, Seal seal)
+    public static byte[] SignedBytes(Statement statement, Seal seal) =>
+        LeafWriter.WriteSigned(statement, seal, BodyHash(statement, seal), TextHashes(statement, seal));
+
+    private static Hash BodyHash(Statement statement, Seal seal) => SaltedHash.OfBody(seal.BodySalt.Span, statement.Body.Span);
+
+    /// <summary>The commitments of all groups, those that are there and those that are gone, by name.</summary>
+    private static (string Name, Hash Hash)[] TextHashes(Statement statement, Seal seal)
     {
-        var texts = ImmutableSortedDictionary.CreateBuilder<string, Hash>(StringComparer.Ordinal);
-        texts.AddRange(seal.Erased);
-        foreach (var group in statement.Texts)
+        if (statement.Texts.IsEmpty && seal.Erased.IsEmpty)
         {
-            texts.Add(group.Name, SaltedHash.OfText(seal.TextSalts[group.Name].Span, group.Text));
+            return [];
         }
 
-        return LeafWriter.WriteSigned(statement, seal, SaltedHash.OfBody(seal.BodySalt.Span, statement.Body.Span), texts);
+        var hashes = new (string Name, Hash Hash)[statement.Texts.Length + seal.Erased.Count];
+        var count = 0;
+        foreach (var group in statement.Texts)
+        {
+            hashes[count++] = (group.Name, SaltedHash.OfText(seal.TextSalts[group.Name].Span, group.Text));
+        }
+
+        foreach (var (name, hash) in seal.Erased)
+        {
+            hashes[count++] = (name, hash);
+        }
+
+        Array.Sort(hashes, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return hashes;
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using Tandem.Core.Vocabulary;
 
@@ -10,90 +10,131 @@ namespace Tandem.Core.Ledger;
 /// </summary>
 internal static class LeafWriter
 {
-    private const string Format = "tandem-entry/1";
+    /// <summary>All but the names, which are bounded: instants, commitments, a signature, numbers, and the members' names.</summary>
+    private const int FixedBytes = 900;
 
-    public static byte[] Write(Statement statement, Seal seal, Hash body, IReadOnlyDictionary<string, Hash> texts) =>
+    private const int BytesPerText = 128;
+
+    public static byte[] Write(Statement statement, Seal seal, Hash body, ReadOnlySpan<(string Name, Hash Hash)> texts) =>
         Write(statement, seal, body, texts, isPlaced: true);
 
-    public static byte[] WriteSigned(Statement statement, Seal seal, Hash body, IReadOnlyDictionary<string, Hash> texts) =>
+    public static byte[] WriteSigned(Statement statement, Seal seal, Hash body, ReadOnlySpan<(string Name, Hash Hash)> texts) =>
         Write(statement, seal, body, texts, isPlaced: false);
 
-    private static byte[] Write(Statement statement, Seal seal, Hash body, IReadOnlyDictionary<string, Hash> texts, bool isPlaced)
+    private static byte[] Write(Statement statement, Seal seal, Hash body, ReadOnlySpan<(string Name, Hash Hash)> texts, bool isPlaced)
     {
-        var leaf = new ArrayBufferWriter<byte>(640);
-        Word(leaf, "{\"audience\":", "shared");
-        Word(leaf, ",\"author\":", statement.By);
-        Plain(leaf, ",\"body\":", body.ToBase64());
-        Plain(leaf, ",\"format\":", Format);
-        Plain(leaf, ",\"id\":", statement.Id.Value!);
-        Plain(leaf, ",\"kind\":", statement.Fact.Kind);
-        Plain(leaf, ",\"occurred\":", Instant.Write(statement.Occurred));
+        var references = statement.Fact.References;
+        var most = FixedBytes + (6 * Limits.IdChars) + (references.Length * (Limits.IdChars + 3)) + (texts.Length * BytesPerText);
+        var leaf = new Utf8Line(most <= 4096 ? stackalloc byte[most] : new byte[most]);
+        leaf.Put("{\"audience\":\"shared\",\"author\":"u8);
+        leaf.Put(CanonicalJson.StringOf(statement.By));
+        leaf.Put(",\"body\":\""u8);
+        leaf.Put(body);
+        leaf.Put("\",\"format\":\"tandem-entry/1\",\"id\":\""u8);
+        leaf.Put(statement.Id.Value!);
+        leaf.Put("\",\"kind\":\""u8);
+        leaf.Put(statement.Fact.Kind);
+        leaf.Put("\",\"occurred\":\""u8);
+        leaf.Put(Instant.Write(statement.Occurred));
         if (isPlaced)
         {
-            Plain(leaf, ",\"recorded\":", Instant.Write(statement.Recorded));
+            leaf.Put("\",\"recorded\":\""u8);
+            leaf.Put(Instant.Write(statement.Recorded));
         }
 
-        References(leaf, statement);
-        Plain(leaf, ",\"relationship\":", seal.Relationship.ToString());
+        PutReferences(ref leaf, references);
+        leaf.Put(",\"relationship\":\""u8);
+        leaf.Put(seal.Relationship.ToString());
         if (isPlaced)
         {
-            Ascii(leaf, FormattableString.Invariant($",\"sequence\":{seal.Sequence}"));
+            leaf.Put("\",\"sequence\":"u8);
+            leaf.Put(seal.Sequence);
+            leaf.Put(",\"side\":\""u8);
+        }
+        else
+        {
+            leaf.Put("\",\"side\":\""u8);
         }
 
-        Plain(leaf, ",\"side\":", statement.Side == Side.A ? "A" : "B");
+        leaf.Put(statement.Side == Side.A ? "A\""u8 : "B\""u8);
         if (isPlaced && seal.Signature is { } signature)
         {
-            Plain(leaf, ",\"signature\":{\"key\":", signature.Key);
-            Plain(leaf, ",\"value\":", Convert.ToBase64String(signature.Value.Span));
-            leaf.Write("}"u8);
+            PutSignature(ref leaf, signature);
         }
 
-        Texts(leaf, texts);
-        return leaf.WrittenSpan.ToArray();
+        PutTexts(ref leaf, texts);
+        return leaf.Written.ToArray();
     }
 
-    private static void References(ArrayBufferWriter<byte> leaf, Statement statement)
+    private static void PutReferences(ref Utf8Line leaf, System.Collections.Immutable.ImmutableArray<EntryId> references)
     {
-        leaf.Write(",\"references\":["u8);
-        var isFirst = true;
-        foreach (var id in statement.Fact.References.Select(id => id.Value!).Distinct().Order(StringComparer.Ordinal))
+        leaf.Put("\",\"references\":["u8);
+        if (references.Length == 1)
         {
-            Plain(leaf, isFirst ? "" : ",", id);
-            isFirst = false;
+            leaf.Put("\""u8);
+            leaf.Put(references[0].Value!);
+            leaf.Put("\""u8);
         }
-
-        leaf.Write("]"u8);
-    }
-
-    private static void Texts(ArrayBufferWriter<byte> leaf, IReadOnlyDictionary<string, Hash> texts)
-    {
-        leaf.Write(",\"text\":{"u8);
-        var isFirst = true;
-        foreach (var (name, commitment) in texts)
+        else if (references.Length > 1)
         {
-            Plain(leaf, isFirst ? "" : ",", name);
-            Plain(leaf, ":", commitment.ToBase64());
-            isFirst = false;
+            leaf.Put(string.Join(',', references.Select(id => id.Value!).Distinct().Order(StringComparer.Ordinal).Select(id => $"\"{id}\"")));
         }
 
-        leaf.Write("}}"u8);
+        leaf.Put("]"u8);
     }
 
-    private static void Word(ArrayBufferWriter<byte> leaf, string before, string text)
+    private static void PutSignature(ref Utf8Line leaf, SideSignature signature)
     {
-        Ascii(leaf, before);
-        CanonicalJson.WriteString(leaf, text);
+        leaf.Put(",\"signature\":{\"key\":\""u8);
+        leaf.Put(signature.Key);
+        leaf.Put("\",\"value\":\""u8);
+        leaf.Put(Convert.ToBase64String(signature.Value.Span));
+        leaf.Put("\"}"u8);
     }
 
-    /// <summary>A text in which nothing needs to be escaped.</summary>
-    private static void Plain(ArrayBufferWriter<byte> leaf, string before, string text)
+    private static void PutTexts(ref Utf8Line leaf, ReadOnlySpan<(string Name, Hash Hash)> texts)
     {
-        Ascii(leaf, before);
-        leaf.Write("\""u8);
-        Ascii(leaf, text);
-        leaf.Write("\""u8);
+        leaf.Put(",\"text\":{"u8);
+        for (var at = 0; at < texts.Length; at++)
+        {
+            leaf.Put(at > 0 ? ",\""u8 : "\""u8);
+            leaf.Put(texts[at].Name);
+            leaf.Put("\":\""u8);
+            leaf.Put(texts[at].Hash);
+            leaf.Put("\""u8);
+        }
+
+        leaf.Put("}}"u8);
     }
 
-    private static void Ascii(ArrayBufferWriter<byte> leaf, string text) =>
-        leaf.Advance(Encoding.ASCII.GetBytes(text, leaf.GetSpan(text.Length)));
+    /// <summary>A line in the making, in room that was measured before.</summary>
+    private ref struct Utf8Line(Span<byte> room)
+    {
+        private readonly Span<byte> room = room;
+        private int length;
+
+        public readonly ReadOnlySpan<byte> Written => room[..length];
+
+        public void Put(ReadOnlySpan<byte> bytes)
+        {
+            bytes.CopyTo(room[length..]);
+            length += bytes.Length;
+        }
+
+        public void Put(string text) => length += Encoding.UTF8.GetBytes(text, room[length..]);
+
+        public void Put(long number)
+        {
+            _ = Utf8Formatter.TryFormat(number, room[length..], out var digits);
+            length += digits;
+        }
+
+        public void Put(in Hash hash)
+        {
+            Span<byte> bytes = stackalloc byte[Hash.Length];
+            hash.CopyTo(bytes);
+            _ = Base64.EncodeToUtf8(bytes, room[length..], out _, out var written);
+            length += written;
+        }
+    }
 }

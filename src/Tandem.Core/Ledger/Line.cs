@@ -13,10 +13,9 @@ namespace Tandem.Core.Ledger;
 /// </summary>
 public sealed record Line(EntryId Id, DateTimeOffset? Recorded, Statement? Statement, Refusal? Refusal)
 {
-    /// <summary>A double has at least fifteen digits.</summary>
-    private const int ShortDigits = 15;
-
     private static readonly string[] Envelope = ["id", "kind", "side", "by", "occurred", "recorded", "body"];
+
+    private static readonly JsonDocumentOptions Plain = new() { MaxDepth = Limits.LineDepth };
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = Limits.LineDepth };
 
@@ -41,9 +40,10 @@ public sealed record Line(EntryId Id, DateTimeOffset? Recorded, Statement? State
             return Refused(RefusalCode.BadJson);
         }
 
-        using var document = JsonDocument.Parse(utf8, Strict);
+        var isSettled = LineScan.Settles(utf8.Span);
+        using var document = JsonDocument.Parse(utf8, isSettled ? Plain : Strict);
         var line = document.RootElement;
-        return line.ValueKind == JsonValueKind.Object && Math.Max(utf8.Length, WrittenBytes(utf8, line)) <= MostBytes(line)
+        return line.ValueKind == JsonValueKind.Object && (isSettled ? utf8.Length : WrittenBytes(utf8, line)) <= MostBytes(line)
             ? ReadEnvelope(line, recorded)
             : Refused(RefusalCode.BadJson);
     }
@@ -52,27 +52,10 @@ public sealed record Line(EntryId Id, DateTimeOffset? Recorded, Statement? State
     /// As long as it is when it is written again: 1e20 grows. On the way every string and number is looked at, also in members
     /// that nobody reads.
     /// </summary>
-    private static int WrittenBytes(ReadOnlyMemory<byte> utf8, JsonElement line)
-    {
-        var (isPlain, most) = (true, utf8.Length);
-        var reader = new Utf8JsonReader(utf8.Span, new() { MaxDepth = Limits.LineDepth });
-        while (isPlain && reader.Read())
-        {
-            isPlain = !reader.ValueIsEscaped;
-            if (reader.TokenType == JsonTokenType.Number && !IsShort(reader.ValueSpan))
-            {
-                most += CanonicalJson.LongestNumber;
-                isPlain &= reader.ValueSpan.Length <= CanonicalJson.LongestNumber && double.IsFinite(reader.GetDouble());
-            }
-        }
+    private static int WrittenBytes(ReadOnlyMemory<byte> utf8, JsonElement line) => Math.Max(utf8.Length, CanonicalJson.Of(line).Length);
 
-        return isPlain && most <= Limits.LineBytes ? most : CanonicalJson.Of(line).Length;
-    }
-
-    /// <summary>A number that is written again with no more digits.</summary>
-    private static bool IsShort(ReadOnlySpan<byte> number) => number.Length <= ShortDigits && number.IndexOfAny((byte)'e', (byte)'E') < 0;
-
-    private static int MostBytes(JsonElement line) => line.TryGetProperty("seal", out _) ? Limits.LineBytes + Limits.SealBytes : Limits.LineBytes;
+    private static int MostBytes(JsonElement line) =>
+        line.TryGetProperty("seal"u8, out _) ? Limits.LineBytes + Limits.SealBytes : Limits.LineBytes;
 
     private static Line ReadEnvelope(JsonElement line, DateTimeOffset? recorded)
     {

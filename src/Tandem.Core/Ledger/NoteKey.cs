@@ -31,6 +31,8 @@ public sealed class NoteKey : IEquatable<NoteKey>
     private NoteKey(string name, byte[] spki) =>
         (Name, this.spki, Id) = (name, spki, BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(spki)));
 
+    private NoteKey(string name, byte[] spki, uint id) => (Name, this.spki, Id) = (name, spki, id);
+
     public string Name { get; }
 
     /// <summary>
@@ -49,6 +51,11 @@ public sealed class NoteKey : IEquatable<NoteKey>
         return NoteText.IsName(name) && IsOnP256(spki) ? new(name, spki)
             : throw new ArgumentException("A key has a name without spaces or plus signs, and is on P-256.");
     }
+
+    /// <summary>The same key under another name: for type 0x02 the name is no part of it.</summary>
+    public NoteKey Named(string name) => NoteText.IsName(name)
+        ? new(name, spki, Id)
+        : throw new ArgumentException("A key has a name without spaces or plus signs.", nameof(name));
 
     public static bool TryParse(string text, [NotNullWhen(true)] out NoteKey? key, out FormatProblem problem)
     {

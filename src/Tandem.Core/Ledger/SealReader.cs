@@ -102,7 +102,8 @@ internal static class SealReader
         }
 
         if (given.ValueKind != JsonValueKind.Object || Text(given, "key") is not { Length: KeyChars } key
-            || !key.All(char.IsAsciiHexDigitLower) || !StrictBase64.TryDecode(Text(given, "value"), out var value) || value.Length > MostSignatureBytes)
+            || !key.All(char.IsAsciiHexDigitLower)
+            || !StrictBase64.TryDecode(Text(given, "value"), out var value) || value.Length > MostSignatureBytes)
         {
             return false;
         }

@@ -18,6 +18,10 @@ public sealed class SignedCheckpoint
     public static SignedCheckpoint Sign(Checkpoint checkpoint, string name, ECDsa key) =>
         new(SignedNote.Sign(checkpoint.ToString(), name, key), checkpoint);
 
+    /// <summary>With a key whose public half was read once for many checkpoints.</summary>
+    public static SignedCheckpoint Sign(Checkpoint checkpoint, NoteKey known, ECDsa key) =>
+        new(SignedNote.Sign(checkpoint.ToString(), known, key), checkpoint);
+
     public static bool TryParse(
         ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out SignedCheckpoint? checkpoint, out FormatProblem problem)
     {

@@ -34,17 +34,24 @@ public sealed class SignedNote
 
     public ImmutableArray<NoteSignature> Signatures { get; }
 
-    public static SignedNote Sign(string text, string name, ECDsa key) =>
+    public static SignedNote Sign(string text, string name, ECDsa key) => Sign(text, NoteKey.Of(name, key), key);
+
+    /// <param name="text">Ends in a newline.</param>
+    /// <param name="known">The public half, read once for many notes.</param>
+    /// <param name="key">The private half.</param>
+    public static SignedNote Sign(string text, NoteKey known, ECDsa key) =>
         text.EndsWith('\n') && text.Split('\n')[..^1].All(line => line.Length == 0 || NoteText.IsLine(line))
-            ? new SignedNote(text, []).WithSignature(name, key)
+            ? new SignedNote(text, []).WithSignature(known, key)
             : throw new ArgumentException("A note ends in a newline and has no other controls.", nameof(text));
 
     /// <summary>With one signature more: of a second key, while keys are changed.</summary>
-    public SignedNote WithSignature(string name, ECDsa key)
+    public SignedNote WithSignature(string name, ECDsa key) => WithSignature(NoteKey.Of(name, key), key);
+
+    private SignedNote WithSignature(NoteKey known, ECDsa key)
     {
         var signature = key.SignData(
             NoteText.Encode(Text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        return new(Text, Signatures.Add(new(name, NoteKey.Of(name, key).Id, signature)));
+        return new(Text, Signatures.Add(new(known.Name, known.Id, signature)));
     }
 
     public static bool TryParse(

@@ -79,9 +79,14 @@ public sealed class SharedRecord(RecordHead head)
             ? statement with { Fact = read }
             : statement;
 
-    /// <summary>The window of a late charter may reach beyond the last instant there is.</summary>
-    private static DateTimeOffset Later(DateTimeOffset recorded, TimeSpan window) =>
-        window < DateTimeOffset.MaxValue - recorded ? recorded + window : DateTimeOffset.MaxValue;
+    /// <summary>
+    /// The window of a late charter may reach beyond the last instant there is: then it never ends. Rounded up to what an
+    /// entry can say, so that a store keeps it whole.
+    /// </summary>
+    private static DateTimeOffset? Later(DateTimeOffset recorded, TimeSpan window) =>
+        window < DateTimeOffset.MaxValue - recorded - Instant.Smallest
+            ? Instant.Cut(recorded + window + Instant.Smallest - TimeSpan.FromTicks(1))
+            : null;
 
     private Side? FavouredBy(Statement statement) => statement.Fact.Favours(
         statement.Side, statement.Fact.References is [var first, ..] ? Find(first)?.Statement.Fact : null);

@@ -12,6 +12,9 @@ public static class Instant
     private const int SecondChars = 19;
     private const int FractionDigits = 6;
 
+    /// <summary>The smallest difference between two instants of entries.</summary>
+    public static TimeSpan Smallest { get; } = TimeSpan.FromMicroseconds(1);
+
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
     {
         instant = default;

@@ -5,18 +5,25 @@ using Tandem.Workspace.Ports;
 namespace Tandem.Store.Ledger;
 
 /// <summary>
-/// Erases texts inside the transaction of the redaction: the locked text, its salt and its key go; what the key also locked
-/// is locked anew under the same number.
+/// Erases texts inside the transaction of the redaction: the locked text, its salt and its key are overwritten where they
+/// stand; what the key also locked is locked anew under the same number.
 /// </summary>
+/// <remarks>
+/// No row is deleted: SQLite would move others together, and where they had stood, in the gaps of its pages, it leaves a copy
+/// that no later erasure reaches. The row of an erased text has no key (number 0) and tells how long the text was.
+/// </remarks>
 internal sealed class SqliteEraser(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteStatement find = new(connection, """
         SELECT t.key_number, e.side, e.author FROM entry_text AS t
         JOIN entry AS e ON e.relationship_id = t.relationship_id AND e.sequence = t.sequence
-        WHERE t.relationship_id = $1 AND t.sequence = $2 AND t.name = $3
+        WHERE t.relationship_id = $1 AND t.sequence = $2 AND t.name = $3 AND t.key_number > 0
         """);
 
-    private readonly SqliteStatement erase = new(connection, "DELETE FROM entry_text WHERE relationship_id = $1 AND sequence = $2 AND name = $3");
+    private readonly SqliteStatement erase = new(connection, """
+        UPDATE entry_text SET salt = zeroblob(32), locked = zeroblob(length(locked)), key_number = 0
+        WHERE relationship_id = $1 AND sequence = $2 AND name = $3
+        """);
 
     private readonly SqliteStatement others = new(connection, """
         SELECT t.sequence, t.name, t.locked, k.key FROM entry_text AS t
@@ -31,7 +38,9 @@ internal sealed class SqliteEraser(SqliteConnection connection) : IDisposable
         UPDATE text_key SET key = $5 WHERE relationship_id = $1 AND side = $2 AND author = $3 AND number = $4
         """);
 
-    private readonly SqliteStatement drop = new(connection, "DELETE FROM text_key WHERE relationship_id = $1 AND side = $2 AND author = $3 AND number = $4");
+    private readonly SqliteStatement drop = new(connection, """
+        UPDATE text_key SET key = zeroblob(32) WHERE relationship_id = $1 AND side = $2 AND author = $3 AND number = $4
+        """);
 
     public void Erase(Guid relationship, ErasedText erased)
     {

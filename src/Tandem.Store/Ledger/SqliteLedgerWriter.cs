@@ -76,18 +76,31 @@ internal sealed class SqliteLedgerWriter : IDisposable
         return written.MoveToImmutable();
     }
 
-    /// <summary>Empties the write-ahead log, where what was overwritten may still lie. A reader may keep it open for a moment.</summary>
+    /// <summary>
+    /// Empties the write-ahead log, where what was overwritten may still lie. Does not wait for a reader that keeps it: all
+    /// writers would wait with it.
+    /// </summary>
     /// <returns>Whether nothing is left.</returns>
-    public bool Scrub()
+    public static bool Scrub(SqliteConnection connection)
     {
-        using var truncate = Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
-        var isDone = truncate.Step() && truncate.Int64(0) == 0;
-        while (truncate.Step())
+        raw.sqlite3_busy_timeout(connection.Handle!, 0);
+        try
         {
-        }
+            using var truncate = new SqliteStatement(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            var isDone = truncate.Step() && truncate.Int64(0) == 0;
+            while (truncate.Step())
+            {
+            }
 
-        return isDone;
+            return isDone;
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(connection.Handle!, SqlitePragmas.BusySeconds * 1000);
+        }
     }
+
+    public bool Scrub() => Scrub(connection);
 
     public void Dispose()
     {

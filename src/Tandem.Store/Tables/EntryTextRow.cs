@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Tandem.Store.Tables;
 
-/// <summary>One text group, locked. It goes when it is erased, and nothing of it stays but the commitment in the leaf.</summary>
+/// <summary>One text group, locked. Nothing of an erased one stays but the commitment in the leaf.</summary>
 internal sealed class EntryTextRow : IEntityTypeConfiguration<EntryTextRow>
 {
     public Guid RelationshipId { get; set; }
@@ -14,7 +14,7 @@ internal sealed class EntryTextRow : IEntityTypeConfiguration<EntryTextRow>
 
     public byte[] Salt { get; set; } = [];
 
-    /// <summary>Which of its author's keys locks it.</summary>
+    /// <summary>Which of its author's keys locks it; 0 where it was erased and its row stays (SQLite).</summary>
     public long KeyNumber { get; set; }
 
     /// <summary>AES-256-GCM: nonce, ciphertext, tag.</summary>

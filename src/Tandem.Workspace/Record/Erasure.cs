@@ -26,7 +26,8 @@ public sealed class Erasure(ILedgerStore store, LedgerDesk desk, TimeProvider ti
                 withdrawals[withdrawn] = entry.Id;
             }
 
-            var groups = entry.Statement.Texts.Select(text => text.Name).Where(name => wish.Groups.IsEmpty || wish.Groups.Contains(name)).ToImmutableArray();
+            var groups = entry.Statement.Texts.Select(text => text.Name)
+                .Where(name => wish.Groups.IsEmpty || wish.Groups.Contains(name)).ToImmutableArray();
             if (wish.Means(entry) && !groups.IsEmpty)
             {
                 meant.Add(new(entry.Id, entry.Sequence, groups, entry.Id));

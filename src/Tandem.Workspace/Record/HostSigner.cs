@@ -11,11 +11,13 @@ namespace Tandem.Workspace.Record;
 public sealed class HostSigner : IDisposable
 {
     private readonly ECDsa key;
+    private readonly NoteKey known;
 
     public HostSigner(ImmutableArray<HostKey> keys)
     {
         key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(keys[^1].PrivateKey.Span, out _);
+        known = NoteKey.Of(VouchName, key);
     }
 
     /// <summary>
@@ -33,7 +35,7 @@ public sealed class HostSigner : IDisposable
     })];
 
     public SignedCheckpoint Sign(RelationshipId id, Frontier edge) =>
-        SignedCheckpoint.Sign(new(OriginOf(id), edge.Size, edge.Root), OriginOf(id), key);
+        SignedCheckpoint.Sign(new(OriginOf(id), edge.Size, edge.Root), known.Named(OriginOf(id)), key);
 
     /// <summary>A new key, and the note by which the one before vouches for it.</summary>
     public static HostKey Make(HostKey? before, DateTimeOffset now)

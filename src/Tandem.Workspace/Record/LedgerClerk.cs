@@ -17,32 +17,70 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
     private const int Attempts = 50;
 
     private readonly Dictionary<RelationshipId, HeldLedger> held = [];
+    private Writing? underWay;
 
-    public async Task ServeAsync(IReadOnlyList<Request> requests)
+    /// <summary>Decides upon a batch, and has it written as soon as the one before is.</summary>
+    public async Task ServeAsync(List<Request> requests)
     {
         try
         {
-            var open = requests.GroupBy(request => request.Relationship).Select(group => group.ToList()).ToList();
-            for (var attempt = 0; attempt < Attempts && open.Count > 0; attempt++)
+            var groups = requests.GroupBy(request => request.Relationship).Select(group => group.ToList()).ToList();
+            var drafts = await PrepareAsync(groups);
+            if (!await FinishAsync())
             {
-                open = await TryAsync(open);
+                drafts = await PrepareAsync(groups); // it stood on what was not written
             }
 
-            open.SelectMany(group => group).ToList().ForEach(request => request.Answer.TrySetException(new LedgerBusyException()));
+            var writes = drafts.Where(draft => draft.Write is not null).Select(draft => draft.Write!).ToList();
+            underWay = new(drafts, writes.Count > 0 ? Task.Run(() => store.WriteAsync(writes, CancellationToken.None)) : NothingWritten);
         }
         catch (Exception broken)
         {
-            // Whatever it is, it belongs to those who asked; the next batch starts from what is on disk.
-            held.Clear();
-            foreach (var request in requests)
-            {
-                request.Answer.TrySetException(broken);
-            }
+            Fail(requests, broken);
         }
     }
 
-    /// <returns>The groups whose ledger had grown meanwhile.</returns>
-    private async Task<List<List<Request>>> TryAsync(List<List<Request>> groups)
+    /// <summary>Waits for the batch under way, and answers it.</summary>
+    /// <returns>Whether it was written as it was decided; what was decided after it, otherwise, has to be decided anew.</returns>
+    public async Task<bool> FinishAsync()
+    {
+        if (underWay is not { } writing)
+        {
+            return true;
+        }
+
+        underWay = null;
+        try
+        {
+            var again = await AnswerAsync(writing);
+            var isAsDecided = again.Count == 0;
+            for (var attempt = 1; attempt < Attempts && again.Count > 0; attempt++)
+            {
+                var drafts = await PrepareAsync(again);
+                var writes = drafts.Where(draft => draft.Write is not null).Select(draft => draft.Write!).ToList();
+                again = await AnswerAsync(new(drafts, writes.Count > 0 ? store.WriteAsync(writes, CancellationToken.None) : NothingWritten));
+            }
+
+            again.SelectMany(group => group).ToList().ForEach(request => request.Answer.TrySetException(new LedgerBusyException()));
+            return isAsDecided;
+        }
+        catch (Exception broken)
+        {
+            Fail([.. writing.Drafts.SelectMany(draft => draft.Requests)], broken);
+            return false;
+        }
+    }
+
+    private static Task<ImmutableArray<bool>> NothingWritten { get; } = Task.FromResult(ImmutableArray<bool>.Empty);
+
+    /// <summary>Whatever it is, it belongs to those who asked; the next batch starts from what is on disk.</summary>
+    private void Fail(List<Request> requests, Exception broken)
+    {
+        held.Clear();
+        requests.ForEach(request => request.Answer.TrySetException(broken));
+    }
+
+    private async Task<List<LedgerDraft>> PrepareAsync(List<List<Request>> groups)
     {
         var drafts = new List<LedgerDraft>();
         foreach (var group in groups)
@@ -53,17 +91,26 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
             }
         }
 
-        var writes = drafts.Where(draft => draft.Write is not null).Select(draft => draft.Write!).ToList();
-        var written = writes.Count > 0 ? await store.WriteAsync(writes, CancellationToken.None) : [];
-        var erased = false;
+        return drafts;
+    }
+
+    /// <returns>The groups whose ledger had grown meanwhile.</returns>
+    private async Task<List<List<Request>>> AnswerAsync(Writing writing)
+    {
+        var written = await writing.Written;
+        var erasing = new List<LedgerDraft>();
         var again = new List<List<Request>>();
         var at = 0;
-        foreach (var draft in drafts)
+        foreach (var draft in writing.Drafts)
         {
             if (draft.Write is { } write ? written[at++] : await IsCurrentAsync(draft))
             {
-                erased |= draft.Write?.Erased.IsEmpty == false;
-                draft.Ledger.Settle();
+                if (draft.Write?.Erased.IsEmpty == false)
+                {
+                    erasing.Add(draft);
+                    continue;
+                }
+
                 draft.Answer();
                 continue;
             }
@@ -72,9 +119,10 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
             again.Add(draft.Requests);
         }
 
-        if (erased)
+        if (erasing.Count > 0)
         {
-            await store.ScrubAsync(CancellationToken.None);
+            await store.ScrubAsync(CancellationToken.None); // first, because who is told that it is erased may look
+            erasing.ForEach(draft => draft.Answer());
         }
 
         return again;
@@ -83,7 +131,7 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
     /// <summary>Where nothing was to be written, nothing has shown yet that the refusals were right.</summary>
     private async Task<bool> IsCurrentAsync(LedgerDraft draft) => draft.IsFresh
         || (await store.OpenAsync(draft.Requests[0].Viewer, draft.Relationship, LedgerNeeds.None, CancellationToken.None))
-            ?.Head.Size == draft.Ledger.Size;
+            ?.Head.Size == draft.SizeAfter;
 
     /// <returns><c>null</c> when nobody in the group may see the ledger.</returns>
     private async Task<LedgerDraft?> PrepareAsync(List<Request> requests)
@@ -116,12 +164,14 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
         var named = draft.Named();
         var keys = draft.AskedKeys();
         var known = held.GetValueOrDefault(draft.Relationship);
-        var asked = (known?.Unknown(named) ?? named).ToList();
+        var asked = (known?.Unknown(named) ?? named).ToHashSet();
         if (known is null || asked.Count > 0 || keys.Count > 0)
         {
+            await SettledAsync();
             var opened = await OpenAsync(draft, asked, keys);
             if (known?.Size != opened.Head.Size)
             {
+                asked.UnionWith(named);
                 opened = known is null ? opened : await OpenAsync(draft, named, keys); // some of it had been at hand
                 known = HoldAnew(draft.Relationship, opened);
                 draft.IsFresh = true;
@@ -157,9 +207,19 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
         }
 
         var needed = draft.Ledger.Edge.PartialTilesFilledBy(draft.Entries.Count);
-        var partial = needed.Count > 0
-            ? await store.TilesAsync(draft.Requests[0].Viewer, draft.Relationship, needed, CancellationToken.None)
-            : [];
-        draft.Seal(partial, await signer(CancellationToken.None), Instant.Cut(time.GetUtcNow()));
+        if (needed.Count > 0 && !draft.Ledger.KnowsTiles)
+        {
+            // A ledger that was just opened: what was before this batch is on disk, or will be when the one under way is.
+            await SettledAsync();
+            draft.Ledger.TakeTiles(await store.TilesAsync(
+                draft.Requests[0].Viewer, draft.Relationship, [.. draft.Ledger.PartialTiles], CancellationToken.None));
+        }
+
+        draft.Seal(draft.Ledger.Tiles(needed), await signer(CancellationToken.None), Instant.Cut(time.GetUtcNow()));
     }
+
+    /// <summary>What is read next is as the batch under way leaves it. Whether that went well is for its own answers to say.</summary>
+    private Task SettledAsync() => underWay is { } writing ? Task.WhenAny(writing.Written) : Task.CompletedTask;
+
+    private sealed record Writing(List<LedgerDraft> Drafts, Task<ImmutableArray<bool>> Written);
 }

@@ -63,25 +63,37 @@ public sealed class LedgerDesk : IAsyncDisposable
         signer?.Dispose();
     }
 
+    /// <summary>While one batch is being written the next is decided upon, as if the first were on disk already.</summary>
     private async Task ServeAsync(ChannelReader<Request> queue)
     {
         var clerk = new LedgerClerk(store, time, salts, SignerAsync);
         while (await queue.WaitToReadAsync())
         {
-            var batch = new List<Request>();
-            for (var lines = 0; lines < Limits.LinesAtOnce && queue.TryRead(out var request); lines += request.Lines.Length)
+            await clerk.ServeAsync(Take(queue));
+            if (!queue.TryPeek(out _))
             {
-                if (request.Cancelled.IsCancellationRequested)
-                {
-                    request.Answer.TrySetCanceled(request.Cancelled);
-                    continue;
-                }
+                await clerk.FinishAsync(); // nothing waits: nothing is gained by waiting for more
+            }
+        }
 
-                batch.Add(request);
+        await clerk.FinishAsync();
+    }
+
+    private static List<Request> Take(ChannelReader<Request> queue)
+    {
+        var batch = new List<Request>();
+        for (var lines = 0; lines < Limits.LinesAtOnce && queue.TryRead(out var request); lines += request.Lines.Length)
+        {
+            if (request.Cancelled.IsCancellationRequested)
+            {
+                request.Answer.TrySetCanceled(request.Cancelled);
+                continue;
             }
 
-            await clerk.ServeAsync(batch);
+            batch.Add(request);
         }
+
+        return batch;
     }
 
     private async ValueTask<HostSigner> SignerAsync(CancellationToken ct)

@@ -30,6 +30,9 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
     /// <summary>Whether the ledger was read for this draft, and not held from before.</summary>
     public bool IsFresh { get; set; }
 
+    /// <summary>The size that the ledger has when this is written; others are decided upon while it is.</summary>
+    public long SizeAfter => before + Entries.Count;
+
     public List<(Entry Entry, EntryState State)> Entries { get; } = [];
 
     public LedgerWrite? Write { get; private set; }
@@ -78,12 +81,12 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
         Write = new(
             relationship, before, Ledger.Record.Head, grown.Frontier, [.. Entries], changed, [.. references], grown.FullTiles, checkpoint, at,
             [.. keys], [.. erased]);
+        Ledger.Grow(grown.Frontier, CollectionsMarshal.AsSpan(leaves), grown.FullTiles);
     }
 
     /// <summary>It is on disk, or nothing had to be.</summary>
     public void Answer()
     {
-        Ledger.Edge = Write?.Edge ?? Ledger.Edge;
         var at = 0;
         foreach (var request in requests)
         {
@@ -147,7 +150,7 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
     /// <summary>The same request again gets the same answer; another request under its key gets none.</summary>
     private EntryAnswer AnswerAgain(Line line, EntryId earlier) =>
         line.Id == earlier && Ledger.Record.Find(earlier) is { } state && line.Statement is { } asked
-        && asked.Side == state.Side && asked.Body.Span.SequenceEqual(state.Statement.Body.Span)
+        && asked.Side == state.Side && asked.Fact.Kind == state.Statement.Fact.Kind && asked.Body.Span.SequenceEqual(state.Statement.Body.Span)
             ? new EntryAnswer.Sealed(earlier, state.Sequence, null, WasThere: true)
             : new EntryAnswer.Refused(new(RefusalCode.DuplicateId, "key", earlier.Value));
 

@@ -38,7 +38,8 @@ public sealed class LedgerExport(ILedgerStore store, TimeProvider time)
         return newest;
     }
 
-    private async Task<SignedCheckpoint> WriteAsync(ZipArchive zip, Viewer viewer, Relationship relationship, Action<long>? tell, CancellationToken ct)
+    private async Task<SignedCheckpoint> WriteAsync(
+        ZipArchive zip, Viewer viewer, Relationship relationship, Action<long>? tell, CancellationToken ct)
     {
         Put(zip, ExportNames.Readme, await ResourceAsync(ExportNames.Readme, ct));
         Put(zip, ExportNames.Schema, await ResourceAsync(ExportNames.Schema, ct));

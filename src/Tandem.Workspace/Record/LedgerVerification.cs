@@ -155,7 +155,8 @@ public sealed class LedgerVerification
         }
 
         if (options.TrustedKey is { } trusted
-            && !report.Keys.Any(key => key.ToString() == trusted || string.Equals(NoteKey.IdText(key.Id), trusted, StringComparison.OrdinalIgnoreCase)))
+            && !report.Keys.Any(key => key.ToString() == trusted
+                || string.Equals(NoteKey.IdText(key.Id), trusted, StringComparison.OrdinalIgnoreCase)))
         {
             report.Add(VerificationFault.KeyNotTrusted, ExportNames.Keys, string.Join(", ", report.Keys.Select(key => NoteKey.IdText(key.Id))));
         }
@@ -427,9 +428,10 @@ public sealed class LedgerVerification
             ? LogComparison.ProofFor(kept.Checkpoint.Checkpoint, now.Checkpoint, new TileHashes(read).Read)
             : null;
         report.Against = LogComparison.Of(kept.Checkpoint, now, proof, keys);
+        report.IsKeptContained = IsContained(kept.Checkpoint.Checkpoint, now.Checkpoint, proof);
         var fault = report.Against.Change switch
         {
-            LogChange.NotSigned => VerificationFault.KeptNotSigned,
+            LogChange.NotSigned => report.IsKeptContained ? default(VerificationFault?) : VerificationFault.KeptNotSigned,
             LogChange.OtherLog => VerificationFault.OtherLog,
             LogChange.Shrunk => VerificationFault.Shrunk,
             LogChange.Forked => VerificationFault.Forked,
@@ -445,6 +447,14 @@ public sealed class LedgerVerification
             report.Add(VerificationFault.ReceiptWrong, string.Create(CultureInfo.InvariantCulture, $"{ExportNames.Entries}:{receipt.Index + 1}"));
         }
     }
+
+    /// <summary>
+    /// Whether the ledger begins with everything the kept checkpoint speaks of. That shows in the hashes alone; a signature is
+    /// only needed to accuse (a ledger that moved is signed by another host).
+    /// </summary>
+    private static bool IsContained(Checkpoint kept, Checkpoint now, ConsistencyProof? proof) => kept.Origin == now.Origin
+        && (kept.Size == 0 || (kept.Size == now.Size && kept.Root == now.Root)
+            || proof?.Verify(kept.Root, now.Root) == ProofOutcome.Holds);
 
     /// <returns><c>null</c> when one is not there as it should be: then nothing is shown by them.</returns>
     private List<Tile>? TilesOf(IReadOnlyList<TileId> wanted)

@@ -48,6 +48,9 @@ public sealed class VerificationReport
     /// <summary>The kept checkpoint beside this one; <c>null</c> when none was given.</summary>
     public LogComparison? Against { get; internal set; }
 
+    /// <summary>Whether the ledger begins with what was kept, whoever signed that.</summary>
+    public bool IsKeptContained { get; internal set; }
+
     /// <summary>Entries that name the document asked for; <c>null</c> when none was asked for.</summary>
     public IReadOnlyList<long>? NamingAttachment { get; internal set; }
 

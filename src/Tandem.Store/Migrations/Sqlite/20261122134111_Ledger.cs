@@ -253,10 +253,29 @@ namespace Tandem.Store.Migrations.Sqlite
                 }
             }
 
-            // A text may be locked with another key, and erased; never be put in place of another.
+            // "REPLACE" deletes the row in its way without calling a trigger for it.
+            foreach (var (table, isThere) in new[]
+            {
+                ("entry", "sequence = NEW.sequence OR relationship_id = NEW.relationship_id AND id = NEW.id"),
+                ("entry_reference", "named = NEW.named AND sequence = NEW.sequence"),
+                ("tile", "level = NEW.level AND number = NEW.number"),
+                ("checkpoint", "size = NEW.size"),
+                ("idempotency_key", "side = NEW.side AND key = NEW.key"),
+            })
+            {
+                migrationBuilder.Sql(
+                    $"CREATE TRIGGER {table}_refuses_replacement BEFORE INSERT ON {table} "
+                    + $"WHEN EXISTS (SELECT 1 FROM {table} WHERE relationship_id = NEW.relationship_id AND {isThere}) "
+                    + $"BEGIN SELECT RAISE(ABORT, 'append-only: rows of {table} are never changed'); END;");
+            }
+
+            // A text may be locked with another key, and overwritten with nothing; never be put in place of another.
             migrationBuilder.Sql(
-                "CREATE TRIGGER entry_text_keeps_its_place BEFORE UPDATE OF relationship_id, sequence, name, salt ON entry_text "
+                "CREATE TRIGGER entry_text_keeps_its_place BEFORE UPDATE OF relationship_id, sequence, name ON entry_text "
                 + "BEGIN SELECT RAISE(ABORT, 'append-only: a text is never moved'); END;");
+            migrationBuilder.Sql(
+                "CREATE TRIGGER entry_text_keeps_its_salt BEFORE UPDATE OF salt ON entry_text WHEN NEW.salt <> zeroblob(32) "
+                + "BEGIN SELECT RAISE(ABORT, 'append-only: a salt is never another'); END;");
         }
 
         /// <inheritdoc />
