@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace Tandem.Store;
 
-/// <summary>Where the workspace is kept: <c>Data Source=…</c> is a SQLite file, <c>Host=…</c> a PostgreSQL database.</summary>
+/// <summary>Where the workspace is kept: <c>Data Source=…</c> is a SQLite file, <c>Host=…</c> a PostgreSQL
+/// database.</summary>
 public sealed record StoreOptions(string ConnectionString)
 {
     /// <summary>The name of the database file in a data folder.</summary>
@@ -15,7 +16,8 @@ public sealed record StoreOptions(string ConnectionString)
         Read() is SqliteConnectionStringBuilder { DataSource: var path } && Path.GetFileName(path) == FileName
             ? Path.GetDirectoryName(Path.GetFullPath(path)) : null;
 
-    /// <summary>A SQLite database in a data folder, which is made, readable by its owner only, if it is not there yet.</summary>
+    /// <summary>A SQLite database in a data folder, which is made, readable by its owner only, if it is not there
+    /// yet.</summary>
     public static StoreOptions In(string folder) =>
         new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName) }.ConnectionString);
 
@@ -30,7 +32,8 @@ public sealed record StoreOptions(string ConnectionString)
         }
         catch (ArgumentException)
         {
-            throw new IOException("The connection string cannot be read. It looks like: Host=...;Database=...;Username=...;Password=...");
+            throw new IOException(
+                "The connection string cannot be read. It looks like: Host=...;Database=...;Username=...;Password=...");
         }
     }
 }

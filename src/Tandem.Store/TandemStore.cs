@@ -25,7 +25,8 @@ public sealed class TandemStore : IAsyncDisposable
 
     public ILedgerStore Ledgers { get; }
 
-    /// <summary>A new database is made at the newest schema. One of another schema is left as it is: see <see cref="StoreUpgrade"/>.</summary>
+    /// <summary>A new database is made at the newest schema. One of another schema is left as it is: see
+    /// <see cref="StoreUpgrade"/>.</summary>
     /// <exception cref="WrongSchemaException">The database has an older or a newer schema.</exception>
     public static async Task<TandemStore> OpenAsync(StoreOptions options, CancellationToken ct)
     {

@@ -18,9 +18,11 @@ public abstract class OldDatabase(StoreOptions options, string folder)
 
     public StoreUpgrade Upgrade => StoreUpgrade.For(options, folder, Clock);
 
-    public Task<UpgradeOutcome> UpgradeAsync(bool withBackup = true) => Upgrade.UpgradeAsync(withBackup, _ => { }, CancellationToken.None);
+    public Task<UpgradeOutcome> UpgradeAsync(bool withBackup = true) =>
+        Upgrade.UpgradeAsync(withBackup, _ => { }, CancellationToken.None);
 
-    public Task<UpgradeOutcome> RollBackAsync(bool evenIfLost = false) => Upgrade.RollBackAsync(evenIfLost, _ => { }, CancellationToken.None);
+    public Task<UpgradeOutcome> RollBackAsync(bool evenIfLost = false) =>
+        Upgrade.RollBackAsync(evenIfLost, _ => { }, CancellationToken.None);
 
     public Task<TandemStore> OpenAsync() => TandemStore.OpenAsync(options, CancellationToken.None);
 
@@ -45,7 +47,8 @@ public abstract class OldDatabase(StoreOptions options, string folder)
         foreach (var (table, names) in columns)
         {
             var chosen = string.Join(", ", names.Select(name => $"\"{name}\""));
-            rows.Add(table, string.Join('\n', (await ReadAsync($"SELECT {chosen} FROM \"{table}\"")).Select(row => string.Join('|', row)).Order(StringComparer.Ordinal)));
+            var read = (await ReadAsync($"SELECT {chosen} FROM \"{table}\"")).Select(row => string.Join('|', row));
+            rows.Add(table, string.Join('\n', read.Order(StringComparer.Ordinal)));
         }
 
         return rows;
@@ -64,7 +67,8 @@ public abstract class OldDatabase(StoreOptions options, string folder)
 
     /// <summary>Everything: what is defined, and every row.</summary>
     public async Task<string> EverythingAsync() =>
-        await SchemaAsync() + string.Join('\n', (await RowsAsync(await ColumnsAsync())).Select(table => $"{table.Key}:\n{table.Value}"));
+        await SchemaAsync() + string.Join(
+            '\n', (await RowsAsync(await ColumnsAsync())).Select(table => $"{table.Key}:\n{table.Value}"));
 
     protected abstract string TableNames { get; }
 
@@ -107,24 +111,29 @@ internal sealed class OldSqlite(string folder) : OldDatabase(StoreOptions.In(fol
     public string File => Path.Combine(Folder, StoreOptions.FileName);
 
     public override async Task<string> SchemaAsync() => string.Join('\n',
-        (await ReadAsync("SELECT type, name, COALESCE(sql, '') FROM sqlite_master ORDER BY type, name")).Select(row => string.Join(' ', row)));
+        (await ReadAsync("SELECT type, name, COALESCE(sql, '') FROM sqlite_master ORDER BY type, name"))
+            .Select(row => string.Join(' ', row)));
 
-    protected override DbConnection NewConnection() => new SqliteConnection(Options.ConnectionString + ";Pooling=false");
+    protected override DbConnection NewConnection() =>
+        new SqliteConnection(Options.ConnectionString + ";Pooling=false");
 }
 
 internal sealed class OldPostgres(string connectionString, string folder) : OldDatabase(new(connectionString), folder)
 {
-    protected override string TableNames => "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1";
+    protected override string TableNames =>
+        "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1";
 
     public override async Task<string> SchemaAsync()
     {
         var all = new StringBuilder();
         foreach (var sql in (string[])
         [
-            "SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid "
-                + "WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped ORDER BY 1, attnum",
+            "SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull "
+                + "FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid WHERE relnamespace = 'public'::regnamespace "
+                + "AND relkind = 'r' AND attnum > 0 AND NOT attisdropped ORDER BY 1, attnum",
             "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname",
-            "SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1",
+            "SELECT conname, conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint "
+                + "WHERE connamespace = 'public'::regnamespace ORDER BY 1",
             "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname",
             "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY proname",
         ])
@@ -135,5 +144,6 @@ internal sealed class OldPostgres(string connectionString, string folder) : OldD
         return all.ToString();
     }
 
-    protected override DbConnection NewConnection() => new NpgsqlConnection(Options.ConnectionString + ";Pooling=false");
+    protected override DbConnection NewConnection() =>
+        new NpgsqlConnection(Options.ConnectionString + ";Pooling=false");
 }

@@ -20,13 +20,15 @@ public sealed class OldSqlites : IOldDatabases, IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tandem-old-");
     private int made;
 
-    public Task<OldDatabase> NewAsync() => Task.FromResult<OldDatabase>(new OldSqlite(Path.Combine(folder.FullName, $"{++made}")));
+    public Task<OldDatabase> NewAsync() =>
+        Task.FromResult<OldDatabase>(new OldSqlite(Path.Combine(folder.FullName, $"{++made}")));
 
     public async Task<OldDatabase> ReleasedAsync(string version)
     {
         var database = await NewAsync();
         Directory.CreateDirectory(database.Folder);
-        await database.RunAsync("PRAGMA journal_mode = wal; PRAGMA foreign_keys = off;" + Released.ScriptOf(version, "sqlite"));
+        await database.RunAsync(
+            "PRAGMA journal_mode = wal; PRAGMA foreign_keys = off;" + Released.ScriptOf(version, "sqlite"));
         return database;
     }
 
@@ -36,7 +38,8 @@ public sealed class OldSqlites : IOldDatabases, IDisposable
         var schema = await database.Upgrade.CheckAsync(CancellationToken.None);
         foreach (var pending in schema.Pending.Where(pending => string.CompareOrdinal(pending, migration) <= 0))
         {
-            await database.RunAsync("PRAGMA foreign_keys = off;" + string.Join(";\n", KnownMigrations.StatementsOf(db, pending)));
+            await database.RunAsync(
+                "PRAGMA foreign_keys = off;" + string.Join(";\n", KnownMigrations.StatementsOf(db, pending)));
         }
     }
 

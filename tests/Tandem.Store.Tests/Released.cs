@@ -13,11 +13,14 @@ internal static partial class Released
 
     public static string Changelog => File.ReadAllText(Path.Combine(Folder, "CHANGELOG.md"));
 
-    public static string[] Files => [.. Directory.GetFiles(Folder, "*.sql").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static string[] Files =>
+        [.. Directory.GetFiles(Folder, "*.sql").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    public static string[] Versions => [.. Files.Select(file => file[..file.IndexOf('.', file.IndexOf('.') + 1)]).Distinct()];
+    public static string[] Versions =>
+        [.. Files.Select(file => file[..file.IndexOf('.', file.IndexOf('.') + 1)]).Distinct()];
 
-    public static string ScriptOf(string version, string kind) => File.ReadAllText(Path.Combine(Folder, $"{version}.{kind}.sql"));
+    public static string ScriptOf(string version, string kind) =>
+        File.ReadAllText(Path.Combine(Folder, $"{version}.{kind}.sql"));
 
     /// <summary>What lacks for a version that the changelog says is out: <c>## 0.1.0 - 2026-11-22</c>.</summary>
     public static IEnumerable<string> Missing(string changelog, IReadOnlyCollection<string> files) =>
@@ -31,7 +34,8 @@ internal static partial class Released
     public static async Task<int> UpgradeAsync(string connectionString, string folder)
     {
         var upgrade = StoreUpgrade.For(new(connectionString), folder, TimeProvider.System);
-        return await upgrade.UpgradeAsync(true, step => Console.WriteLine(step), CancellationToken.None) is UpgradeOutcome.Upgraded ? 0 : 1;
+        var outcome = await upgrade.UpgradeAsync(true, step => Console.WriteLine(step), CancellationToken.None);
+        return outcome is UpgradeOutcome.Upgraded ? 0 : 1;
     }
 
     [GeneratedRegex(@"^## (\d+\.\d+)\.\d+ ", RegexOptions.Multiline)]

@@ -16,7 +16,8 @@ public sealed class TheReleases
 
     [Fact]
     public void A_planted_version_without_databases_is_found() =>
-        Released.Missing("# Changelog\n\n## Not released yet\n\n## 0.2.1 - 2027-03-01\n\n## 0.2.0 - 2027-02-01\n\n## 0.1.0 - 2026-11-22\n",
+        Released.Missing(
+                "## Not released yet\n\n## 0.2.1 - 2027-03-01\n\n## 0.2.0 - 2027-02-01\n\n## 0.1.0 - 2026-11-22\n",
                 ["0.1.sqlite.sql", "0.1.postgres.sql", "0.2.sqlite.sql"])
             .ShouldBe(["0.2.postgres.sql"]);
 
@@ -58,7 +59,8 @@ public sealed class TheReleases
         var listed = Backups.In(folder.FullName);
 
         folder.Delete(recursive: true);
-        listed.Select(backup => (backup.Of, backup.Schema, backup.At.ToString("u"), backup.IsKeptAside, backup.Bytes)).ShouldBe(
+        listed.Select(backup => (backup.Of, backup.Schema, backup.At.ToString("u"), backup.IsKeptAside, backup.Bytes))
+            .ShouldBe(
         [
             ("db.example-5432-my-base", "Ledger", "2027-01-01 00:00:00Z", false, 5),
             ("tandem", "Ledger", "2026-11-23 08:00:00Z", true, 5),

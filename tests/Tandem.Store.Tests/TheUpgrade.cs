@@ -21,7 +21,8 @@ public abstract class TheUpgrade(IOldDatabases databases)
         get
         {
             using var db = KnownMigrations.OnSqlite();
-            return [.. from version in Released.Versions from migration in db.Database.GetMigrations().SkipLast(1) select (version, migration)];
+            var stations = db.Database.GetMigrations().SkipLast(1).ToList();
+            return [.. from version in Released.Versions from migration in stations select (version, migration)];
         }
     }
 
@@ -68,10 +69,12 @@ public abstract class TheUpgrade(IOldDatabases databases)
         var viewer = new Viewer((await store.Evidence.OwnerAsync(Ct))!.Id);
         var theirs = (await store.Evidence.RelationshipsAsync(viewer, Ct)).Single(r => r.Sides.B.Name == "Theirs");
         (await Contents.IdsAsync(store.Evidence, viewer, theirs.Id)).ShouldBe(
-            ["four@made.example", "one@made.example", "seven@made.example", "six@made.example", "three@made.example", "two@made.example"]);
+            ["four@made.example", "one@made.example", "seven@made.example", "six@made.example", "three@made.example",
+                "two@made.example"]);
         (await store.Evidence.RunsAsync(viewer, Ct)).Count.ShouldBe(4);
         (await store.Evidence.UndoRunAsync(viewer, theirs.Id, 2, Ct)).ShouldBeTrue();
-        (await new Mailbox([Letter.Plain("new@made.example")]).ImportAsync(store.Evidence, viewer, theirs.Id)).Added.ShouldBe(1);
+        (await new Mailbox([Letter.Plain("new@made.example")]).ImportAsync(store.Evidence, viewer, theirs.Id)).Added
+            .ShouldBe(1);
         await using var table = await EnterAsync(store, "q1");
         (await table.EntriesAsync()).Count.ShouldBe(1);
     }
@@ -96,7 +99,8 @@ public abstract class TheUpgrade(IOldDatabases databases)
         {
             var database = await databases.ReleasedAsync(version);
 
-            (await database.RowsAsync(await database.ColumnsAsync())).Where(table => table.Value.Length == 0).ShouldBeEmpty();
+            (await database.RowsAsync(await database.ColumnsAsync())).Where(table => table.Value.Length == 0)
+                .ShouldBeEmpty();
         }
     }
 
@@ -117,11 +121,13 @@ public abstract class TheUpgrade(IOldDatabases databases)
     {
         var database = await databases.ReleasedAsync("0.1");
         await database.UpgradeAsync();
-        await database.RunAsync($"""INSERT INTO "{KnownMigrations.HistoryTable}" VALUES ('29990101000000_Later', '99.0.0')""");
+        await database.RunAsync(
+            $"""INSERT INTO "{KnownMigrations.HistoryTable}" VALUES ('29990101000000_Later', '99.0.0')""");
         var before = await database.EverythingAsync();
 
         (await Should.ThrowAsync<WrongSchemaException>(database.OpenAsync)).Schema.IsNewer.ShouldBeTrue();
-        (await Should.ThrowAsync<WrongSchemaException>(() => database.Upgrade.CheckAsync(Ct))).Schema.Found.ShouldBe("Later");
+        (await Should.ThrowAsync<WrongSchemaException>(() => database.Upgrade.CheckAsync(Ct))).Schema.Found
+            .ShouldBe("Later");
         await Should.ThrowAsync<WrongSchemaException>(() => database.UpgradeAsync());
         await Should.ThrowAsync<WrongSchemaException>(() => database.RollBackAsync(evenIfLost: true));
 
@@ -147,7 +153,8 @@ public abstract class TheUpgrade(IOldDatabases databases)
     public async Task A_migration_that_fails_leaves_everything_as_it_was()
     {
         var database = await databases.ReleasedAsync("0.1");
-        await database.RunAsync("CREATE TABLE tile (planted integer)"); // the migration makes others before it comes to this one
+        // The migration makes others before it comes to this one.
+        await database.RunAsync("CREATE TABLE tile (planted integer)");
         var before = await database.EverythingAsync();
 
         var failed = (await database.UpgradeAsync()).ShouldBeOfType<UpgradeOutcome.MigrationFailed>();
@@ -238,7 +245,8 @@ public abstract class TheUpgrade(IOldDatabases databases)
     {
         var database = await databases.ReleasedAsync("0.1");
 
-        (await database.UpgradeAsync(withBackup: false)).ShouldBeOfType<UpgradeOutcome.Upgraded>().Backup.ShouldBeNull();
+        (await database.UpgradeAsync(withBackup: false)).ShouldBeOfType<UpgradeOutcome.Upgraded>().Backup
+            .ShouldBeNull();
 
         Backups.In(Path.Combine(database.Folder, "backups")).ShouldBeEmpty();
     }

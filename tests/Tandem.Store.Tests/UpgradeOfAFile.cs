@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Tandem.Store.Tests;
 
-/// <summary>What only a file can show: that not a byte of it changed, who has it open, what a killed process leaves.</summary>
+/// <summary>What only a file can show: that not a byte of it changed, who has it open, what a killed process
+/// leaves.</summary>
 public sealed class UpgradeOfAFile(OldSqlites databases) : IClassFixture<OldSqlites>
 {
     [Fact]
@@ -77,9 +78,11 @@ public sealed class UpgradeOfAFile(OldSqlites databases) : IClassFixture<OldSqli
     public async Task A_row_without_its_parent_stops_the_upgrade()
     {
         var database = await databases.ReleasedAsync("0.1");
-        await database.RunAsync("PRAGMA foreign_keys = off; INSERT INTO organization_domain VALUES ('lost.example', x'00', 0)");
+        await database.RunAsync(
+            "PRAGMA foreign_keys = off; INSERT INTO organization_domain VALUES ('lost.example', x'00', 0)");
 
-        (await database.UpgradeAsync()).ShouldBeOfType<UpgradeOutcome.MigrationFailed>().Why.ShouldContain("organization_domain");
+        (await database.UpgradeAsync()).ShouldBeOfType<UpgradeOutcome.MigrationFailed>().Why
+            .ShouldContain("organization_domain");
 
         (await database.Upgrade.CheckAsync(Ct)).IsOlder.ShouldBeTrue();
     }
@@ -128,11 +131,13 @@ public sealed class UpgradeOfAFile(OldSqlites databases) : IClassFixture<OldSqli
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Some die while they copy, some while they migrate: the process says when it begins with either.</summary>
+    /// <summary>Some die while they copy, some while they migrate: the process says when it begins with
+    /// either.</summary>
     private static async Task KillAsync(OldDatabase database, Dice dice)
     {
+        string[] words = ["upgrade", database.Options.ConnectionString, database.Folder];
         using var victim = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, ["upgrade", database.Options.ConnectionString, database.Folder]) { RedirectStandardOutput = true })!;
+            new ProcessStartInfo(Environment.ProcessPath!, words) { RedirectStandardOutput = true })!;
         for (var said = dice.Below(2); said >= 0; said--)
         {
             await victim.StandardOutput.ReadLineAsync(Ct);
@@ -151,7 +156,8 @@ public sealed class UpgradeOfAFile(OldSqlites databases) : IClassFixture<OldSqli
         Directory.CreateDirectory(killed.Folder);
         await using var writer = new SqliteConnection(database.Options.ConnectionString + ";Pooling=false");
         await writer.OpenAsync(Ct);
-        await using var write = new SqliteCommand("INSERT INTO organization VALUES (x'01', 'Late', 0, 0, NULL, NULL)", writer);
+        await using var write = new SqliteCommand(
+            "INSERT INTO organization VALUES (x'01', 'Late', 0, 0, NULL, NULL)", writer);
         await write.ExecuteNonQueryAsync(Ct);
         File.Copy(database.File, killed.File);
         File.Copy(database.File + "-wal", killed.File + "-wal");

@@ -5,7 +5,8 @@ using Xunit;
 
 namespace Tandem.Store.Tests;
 
-/// <summary>What only a database on a server can show: programs that are missing, passwords, neighbours in the same schema.</summary>
+/// <summary>What only a database on a server can show: programs that are missing, passwords, neighbours in the same
+/// schema.</summary>
 public sealed class UpgradeOnAServer(OldPostgreses databases) : IClassFixture<OldPostgreses>
 {
     [Fact]
@@ -30,14 +31,16 @@ public sealed class UpgradeOnAServer(OldPostgreses databases) : IClassFixture<Ol
         foreach (var program in (string[])["pg_dump", "pg_restore"])
         {
             var path = Path.Combine(programs, program);
-            await File.WriteAllTextAsync(path, "#!/bin/sh\necho \"words: $@\" >&2\necho \"password: $PGPASSWORD\" >&2\nexit 1\n", Ct);
+            await File.WriteAllTextAsync(
+                path, "#!/bin/sh\necho \"words: $@\" >&2\necho \"password: $PGPASSWORD\" >&2\nexit 1\n", Ct);
             if (!OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
         }
 
-        var said = (await With(database, [programs], "Password=hunter2").UpgradeAsync(true, _ => { }, Ct)).ShouldBeOfType<UpgradeOutcome.BackupFailed>().Why;
+        var said = (await With(database, [programs], "Password=hunter2").UpgradeAsync(true, _ => { }, Ct))
+            .ShouldBeOfType<UpgradeOutcome.BackupFailed>().Why;
 
         said.ShouldEndWith("password: hunter2");
         said.Split('\n')[0].ShouldNotContain("hunter2");
@@ -48,7 +51,8 @@ public sealed class UpgradeOnAServer(OldPostgreses databases) : IClassFixture<Ol
     public async Task What_others_keep_beside_our_tables_stays_through_an_upgrade_and_the_way_back()
     {
         var database = await databases.ReleasedAsync("0.1");
-        await database.RunAsync("CREATE TABLE \"Neighbour's\" (word text); INSERT INTO \"Neighbour's\" VALUES ('before')");
+        await database.RunAsync(
+            "CREATE TABLE \"Neighbour's\" (word text); INSERT INTO \"Neighbour's\" VALUES ('before')");
         await database.UpgradeAsync();
         await database.RunAsync("UPDATE \"Neighbour's\" SET word = 'after'");
 
@@ -65,13 +69,17 @@ public sealed class UpgradeOnAServer(OldPostgreses databases) : IClassFixture<Ol
         await using (var store = await database.OpenAsync())
         {
             await using var table = await Table.SetAsync(store.Ledgers);
-            await table.EnterAsync(Core.Vocabulary.Side.A, Table.Line("q1", "request", "A", """{"from":"A"}""", """{"what":"Tabs\tand\nlines \\ åäö"}"""));
+            await table.EnterAsync(
+                Core.Vocabulary.Side.A,
+                Table.Line("q1", "request", "A", """{"from":"A"}""", """{"what":"Tabs\tand\nlines \\ åäö"}"""));
         }
 
         var before = await database.EverythingAsync();
         await database.RollBackAsync(evenIfLost: true);
         var kept = database.Upgrade.BackupsMade.Single(backup => backup.IsKeptAside);
-        File.Move(kept.Path, kept.Path.Replace("-before-rollback", "", StringComparison.Ordinal).Replace("2026", "2027", StringComparison.Ordinal));
+        File.Move(kept.Path,
+            kept.Path.Replace("-before-rollback", "", StringComparison.Ordinal)
+            .Replace("2026", "2027", StringComparison.Ordinal));
 
         (await database.RollBackAsync(evenIfLost: true)).ShouldBeOfType<UpgradeOutcome.RolledBack>();
 

@@ -24,7 +24,8 @@ internal static class UpgradeCommand
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
-            if (new[] { check, rollback, noBackup }.Count(line.GetValue) > 1 || (line.GetValue(yes) && !line.GetValue(rollback)))
+            if (new[] { check, rollback, noBackup }.Count(line.GetValue) > 1
+                || (line.GetValue(yes) && !line.GetValue(rollback)))
             {
                 Console.Error.WriteLine(texts["error.upgradeOptions"]);
                 return ExitCode.Usage;
@@ -85,7 +86,8 @@ internal static class UpgradeCommand
         foreach (var backup in backups)
         {
             var days = (long)Math.Max(0, (now - backup.At).TotalDays);
-            Console.WriteLine("  " + texts.Count("upgrade.backup", days, Path.GetFileName(backup.Path), backup.Bytes / Megabyte));
+            Console.WriteLine(
+                "  " + texts.Count("upgrade.backup", days, Path.GetFileName(backup.Path), backup.Bytes / Megabyte));
         }
     }
 
@@ -98,7 +100,9 @@ internal static class UpgradeCommand
                 return ExitCode.Done;
             case UpgradeOutcome.Upgraded(var was, var backup):
                 Console.WriteLine(texts.Say("upgrade.done", was.Found, was.Wanted));
-                Console.WriteLine(backup is null ? texts["upgrade.without"] : texts.Say("upgrade.backupAt", backup.Path, WhereOf(options)));
+                Console.WriteLine(backup is null
+                    ? texts["upgrade.without"]
+                    : texts.Say("upgrade.backupAt", backup.Path, WhereOf(options)));
                 return ExitCode.Done;
             case UpgradeOutcome.RolledBack(var backup, var kept):
                 Console.WriteLine(texts.Say("upgrade.rolledBack", backup.At.LocalDateTime, backup.Schema, kept.Path));
@@ -141,11 +145,13 @@ internal static class UpgradeCommand
     private static string Nothing(Schema schema, Texts texts) =>
         schema.IsNew ? texts["upgrade.new"] : texts.Say("upgrade.current", schema.Found);
 
-    /// <summary>The options that lead to the same database. A connection string is not repeated: it may hold a password.</summary>
+    /// <summary>The options that lead to the same database. A connection string is not repeated: it may hold a
+    /// password.</summary>
     private static string WhereOf(StoreOptions options) => options.Folder switch
     {
         null => "--db CONNECTION",
-        var folder when folder.Contains(' ', StringComparison.Ordinal) => string.Create(CultureInfo.InvariantCulture, $"--data \"{folder}\""),
+        var folder when folder.Contains(' ', StringComparison.Ordinal) =>
+            string.Create(CultureInfo.InvariantCulture, $"--data \"{folder}\""),
         var folder => "--data " + folder,
     };
 }

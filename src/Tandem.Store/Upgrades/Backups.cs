@@ -23,8 +23,10 @@ public static partial class Backups
             .OrderByDescending(backup => backup.At).ThenBy(backup => backup.Path, StringComparer.Ordinal),
     ];
 
-    /// <summary>An empty file, readable by its owner only, that a copy is written into. It is no backup until it is kept.</summary>
-    internal static string Begin(string folder, string of, string schema, DateTimeOffset at, bool isKeptAside, string ending)
+    /// <summary>An empty file, readable by its owner only, that a copy is written into. It is no backup until it is
+    /// kept.</summary>
+    internal static string Begin(
+        string folder, string of, string schema, DateTimeOffset at, bool isKeptAside, string ending)
     {
         MakeFolder(folder);
         ClearLeftOvers(folder, of);
@@ -38,8 +40,8 @@ public static partial class Backups
         using var file = new FileStream(path + Partial, OwnersOnly());
         return path;
 
-        string NameOf(DateTimeOffset instant) => Path.Combine(
-            folder, $"{of}{(isKeptAside ? KeptAside : "")}-{schema}-{instant.UtcDateTime.ToString(InstantForm, CultureInfo.InvariantCulture)}{ending}");
+        string NameOf(DateTimeOffset instant) =>
+            Path.Combine(folder, $"{of}{(isKeptAside ? KeptAside : "")}-{schema}-{Written(instant)}{ending}");
     }
 
     /// <summary>Where the copy for <paramref name="path"/> is written while it is not a backup yet.</summary>
@@ -75,8 +77,13 @@ public static partial class Backups
         Name.Match(file.Name) is { Success: true } name
         && DateTimeOffset.TryParseExact(name.Groups["at"].Value, InstantForm, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-            ? new(file.FullName, name.Groups["of"].Value, name.Groups["schema"].Value, at, file.Exists ? file.Length : 0, name.Groups["kept"].Success)
+            ? new(
+                file.FullName, name.Groups["of"].Value, name.Groups["schema"].Value, at,
+                file.Exists ? file.Length : 0, name.Groups["kept"].Success)
             : null;
+
+    private static string Written(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString(InstantForm, CultureInfo.InvariantCulture);
 
     private static void MakeFolder(string folder)
     {
@@ -102,6 +109,7 @@ public static partial class Backups
         return options;
     }
 
-    [GeneratedRegex(@"^(?<of>.+?)(?<kept>-before-rollback)?-(?<schema>[A-Z][A-Za-z0-9]*)-(?<at>\d{8}T\d{6}Z)\.(?:db|dump)$")]
+    [GeneratedRegex(
+        @"^(?<of>.+?)(?<kept>-before-rollback)?-(?<schema>[A-Z][A-Za-z0-9]*)-(?<at>\d{8}T\d{6}Z)\.(?:db|dump)$")]
     private static partial Regex Name { get; }
 }

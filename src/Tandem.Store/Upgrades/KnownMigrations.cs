@@ -11,23 +11,27 @@ internal static class KnownMigrations
     public const string HistoryTable = "__EFMigrationsHistory";
 
     /// <summary>The model and its migrations, connected to nothing.</summary>
-    public static TandemDb OnSqlite() => new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=:memory:").Options);
+    public static TandemDb OnSqlite() =>
+        new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=:memory:").Options);
 
-    public static TandemDb OnPostgres() => new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql("Host=nowhere").Options);
+    public static TandemDb OnPostgres() =>
+        new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql("Host=nowhere").Options);
 
     public static Schema SchemaOf(TandemDb db, IEnumerable<string> applied) =>
         new([.. applied.Order(StringComparer.Ordinal)], [.. db.Database.GetMigrations()]);
 
-    /// <summary>The SQL of a migration, its line in the history included. One by one: nothing says that each ends with a
-    /// semicolon.</summary>
+    /// <summary>The SQL of a migration, its line in the history included. One by one: nothing says that each ends
+    /// with a semicolon.</summary>
     public static IEnumerable<string> StatementsOf(TandemDb db, string id)
     {
         var (history, migration) = (db.GetService<IHistoryRepository>(), Find(db, id));
-        var model = db.GetService<IModelRuntimeInitializer>().Initialize(migration.TargetModel, designTime: true, validationLogger: null);
+        var model = db.GetService<IModelRuntimeInitializer>()
+            .Initialize(migration.TargetModel, designTime: true, validationLogger: null);
         return
         [
             history.GetCreateIfNotExistsScript(),
-            .. db.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations, model).Select(command => command.CommandText),
+            .. db.GetService<IMigrationsSqlGenerator>().Generate(migration.UpOperations, model)
+                .Select(command => command.CommandText),
             history.GetInsertScript(new(id, ProductInfo.GetVersion())),
         ];
     }
@@ -38,7 +42,8 @@ internal static class KnownMigrations
         return
         [
             HistoryTable,
-            .. db.Database.GetMigrations().SelectMany(id => Find(db, id).TargetModel.GetEntityTypes()).Select(entity => entity.GetTableName()!),
+            .. db.Database.GetMigrations().SelectMany(id => Find(db, id).TargetModel.GetEntityTypes())
+                .Select(entity => entity.GetTableName()!),
         ];
     }
 

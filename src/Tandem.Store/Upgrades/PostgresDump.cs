@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Npgsql;
@@ -13,12 +14,14 @@ internal sealed partial class PostgresDump(PostgresPrograms programs, string pat
     public delegate Task OnRows(RowsHead head, IAsyncEnumerable<string> lines);
 
     /// <summary>Reads everything, or the rows alone.</summary>
-    public Task ReadAsync(bool rowsOnly, Func<string, Task> onSql, OnRows onRows, CancellationToken ct) => programs.RunAsync(
+    public Task ReadAsync(bool rowsOnly, Func<string, Task> onSql, OnRows onRows, CancellationToken ct) =>
+        programs.RunAsync(
         "pg_restore", new NpgsqlConnectionStringBuilder(),
         [.. rowsOnly ? ["--data-only"] : Array.Empty<string>(), "--no-owner", "--no-privileges", "--file=-", path],
         script => ReadAsync(script, onSql, onRows, ct), ct);
 
-    private static async Task ReadAsync(TextReader script, Func<string, Task> onSql, OnRows onRows, CancellationToken ct)
+    private static async Task ReadAsync(
+        TextReader script, Func<string, Task> onSql, OnRows onRows, CancellationToken ct)
     {
         var sql = new StringBuilder();
         while (await script.ReadLineAsync(ct) is { } line)
@@ -27,7 +30,8 @@ internal sealed partial class PostgresDump(PostgresPrograms programs, string pat
             {
                 await RunAsync(sql, onSql);
                 await onRows(
-                    new(line, Unquoted(head.Groups["table"].Value), [.. head.Groups["columns"].Value.Split(", ").Select(Unquoted)]),
+                    new(line, Unquoted(head.Groups["table"].Value),
+                        [.. head.Groups["columns"].Value.Split(", ").Select(Unquoted)]),
                     LinesAsync(script, ct));
             }
             else if (!BesideThePoint.IsMatch(line))
@@ -50,7 +54,7 @@ internal sealed partial class PostgresDump(PostgresPrograms programs, string pat
     }
 
     private static async IAsyncEnumerable<string> LinesAsync(
-        TextReader script, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        TextReader script, [EnumeratorCancellation] CancellationToken ct)
     {
         while (await script.ReadLineAsync(ct) is { } line && line != EndOfRows)
         {

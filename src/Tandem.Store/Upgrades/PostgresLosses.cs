@@ -1,11 +1,14 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 
 namespace Tandem.Store.Upgrades;
 
-/// <summary>What a database and its dump differ in: the rows of both, in the columns that both have, by their hashes.</summary>
+/// <summary>What a database and its dump differ in: the rows of both, in the columns that both have, by their
+/// hashes.</summary>
 internal static class PostgresLosses
 {
     public static async Task<ImmutableArray<Loss>> BetweenAsync(
@@ -28,7 +31,11 @@ internal static class PostgresLosses
             losses.Add(new(table, await CountAsync(database, table, ct), 0));
         }
 
-        return [.. losses.Where(loss => loss is not { Lost: 0, Returning: 0 }).OrderBy(loss => loss.Table, StringComparer.Ordinal)];
+        return
+        [
+            .. losses.Where(loss => loss is not { Lost: 0, Returning: 0 })
+                .OrderBy(loss => loss.Table, StringComparer.Ordinal),
+        ];
     }
 
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -42,12 +49,13 @@ internal static class PostgresLosses
         }
 
         var ourRows = await HashesAsync(ExportAsync(database, table, columns, ct));
-        return new(table, ourRows.Count(row => !theirRows.Contains(row)), theirRows.Count(row => !ourRows.Contains(row)));
+        return new(table, ourRows.Count(row => !theirRows.Contains(row)),
+            theirRows.Count(row => !ourRows.Contains(row)));
     }
 
     private static async IAsyncEnumerable<string> ExportAsync(
         NpgsqlConnection database, string table, List<string> columns,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        [EnumeratorCancellation] CancellationToken ct)
     {
         using var export = await database.BeginTextExportAsync(
             $"COPY (SELECT {string.Join(", ", columns.Select(Quoted))} FROM {Quoted(table)}) TO STDOUT", ct);
@@ -64,8 +72,10 @@ internal static class PostgresLosses
             return lines;
         }
 
-        var places = head.Columns.Index().Where(column => columns.Contains(column.Item)).Select(column => column.Index).ToList();
-        return lines.Select(line => line.Split('\t')).Select(fields => string.Join('\t', places.Select(place => fields[place])));
+        var places = head.Columns.Index().Where(column => columns.Contains(column.Item))
+            .Select(column => column.Index).ToList();
+        return lines.Select(line => line.Split('\t'))
+            .Select(fields => string.Join('\t', places.Select(place => fields[place])));
     }
 
     private static async Task<HashSet<UInt128>> HashesAsync(IAsyncEnumerable<string> lines)
@@ -73,15 +83,17 @@ internal static class PostgresLosses
         var hashes = new HashSet<UInt128>();
         await foreach (var line in lines)
         {
-            hashes.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(line))));
+            hashes.Add(BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(line))));
         }
 
         return hashes;
     }
 
-    private static async Task<HashSet<string>> ColumnsAsync(NpgsqlConnection database, string table, CancellationToken ct) =>
+    private static async Task<HashSet<string>> ColumnsAsync(
+        NpgsqlConnection database, string table, CancellationToken ct) =>
         [.. await PostgresMigration.NamesAsync(database,
-            $"SELECT attname::text FROM pg_attribute WHERE attrelid = '{Quoted(table)}'::regclass AND attnum > 0 AND NOT attisdropped", ct)
+            $"SELECT attname::text FROM pg_attribute WHERE attrelid = '{Quoted(table)}'::regclass "
+            + "AND attnum > 0 AND NOT attisdropped", ct)
             .ToListAsync(ct)];
 
     private static Task<long> CountAsync(NpgsqlConnection database, string table, CancellationToken ct) =>

@@ -1,17 +1,21 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using Npgsql;
+using static System.FormattableString;
 
 namespace Tandem.Store.Upgrades;
 
-/// <summary>Migrations as plain SQL, all of them in a transaction that the caller began: killed in the middle, nothing happened.</summary>
+/// <summary>Migrations as plain SQL, all of them in a transaction that the caller began: killed in the middle, nothing
+/// happened.</summary>
 internal static class PostgresMigration
 {
     public static async Task<Schema> SchemaAsync(NpgsqlConnection connection, TandemDb db, CancellationToken ct)
     {
         var applied = new List<string>();
-        if (await ScalarAsync<bool>(connection, $"SELECT to_regclass('\"{KnownMigrations.HistoryTable}\"') IS NOT NULL", ct))
+        if (await ScalarAsync<bool>(
+            connection, $"SELECT to_regclass('\"{KnownMigrations.HistoryTable}\"') IS NOT NULL", ct))
         {
-            await foreach (var id in NamesAsync(connection, $"SELECT \"MigrationId\" FROM \"{KnownMigrations.HistoryTable}\"", ct))
+            var ids = $"SELECT \"MigrationId\" FROM \"{KnownMigrations.HistoryTable}\"";
+            await foreach (var id in NamesAsync(connection, ids, ct))
             {
                 applied.Add(id);
             }
@@ -22,9 +26,10 @@ internal static class PostgresMigration
 
     /// <summary>Only one makes or changes the schema at a time; released at the end of the transaction.</summary>
     public static Task AloneAsync(NpgsqlConnection connection, CancellationToken ct) =>
-        RunAsync(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({PostgresEngine.AloneLock})"), ct);
+        RunAsync(connection, Invariant($"SELECT pg_advisory_xact_lock({PostgresEngine.AloneLock})"), ct);
 
-    public static async Task ApplyAsync(NpgsqlConnection connection, TandemDb db, string migration, CancellationToken ct)
+    public static async Task ApplyAsync(
+        NpgsqlConnection connection, TandemDb db, string migration, CancellationToken ct)
     {
         foreach (var statement in KnownMigrations.StatementsOf(db, migration))
         {
@@ -45,7 +50,8 @@ internal static class PostgresMigration
     }
 
     public static async IAsyncEnumerable<string> NamesAsync(
-        NpgsqlConnection connection, string sql, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        NpgsqlConnection connection, string sql,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await using var rows = await command.ExecuteReaderAsync(ct);

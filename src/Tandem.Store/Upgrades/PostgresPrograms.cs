@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace Tandem.Store.Upgrades;
 
-/// <summary>The programs that PostgreSQL brings for backups. What they must know goes through their environment, because
-/// everybody on a machine can read command lines.</summary>
+/// <summary>The programs that PostgreSQL brings for backups. What they must know goes through their environment,
+/// because everybody on a machine can read command lines.</summary>
 internal sealed class PostgresPrograms(IReadOnlyList<string> folders)
 {
     private const string Versions = "/usr/lib/postgresql";
@@ -15,10 +15,12 @@ internal sealed class PostgresPrograms(IReadOnlyList<string> folders)
     /// <summary>The path first, then where Debian keeps each version, the newest first.</summary>
     public static PostgresPrograms OfThisMachine { get; } = new(
     [
-        .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        .. (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         .. Directory.Exists(Versions)
             ? Directory.GetDirectories(Versions).OrderByDescending(version => version.Length)
-                .ThenByDescending(version => version, StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+                .ThenByDescending(version => version, StringComparer.Ordinal)
+                .Select(version => Path.Combine(version, "bin"))
             : [],
     ]);
 
@@ -30,7 +32,8 @@ internal sealed class PostgresPrograms(IReadOnlyList<string> folders)
     /// <summary>Runs a program to its end, handing what it writes to <paramref name="read"/>.</summary>
     /// <exception cref="IOException">It could not be started, or said that it failed.</exception>
     public async Task RunAsync(
-        string program, NpgsqlConnectionStringBuilder connection, IEnumerable<string> arguments, Func<TextReader, Task> read, CancellationToken ct)
+        string program, NpgsqlConnectionStringBuilder connection, IEnumerable<string> arguments,
+        Func<TextReader, Task> read, CancellationToken ct)
     {
         using var process = Start(program, connection, arguments);
         try

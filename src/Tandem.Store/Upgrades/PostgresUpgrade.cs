@@ -1,16 +1,18 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
+using static System.FormattableString;
 
 namespace Tandem.Store.Upgrades;
 
 /// <summary>
-/// An upgrade of a database on a server, in one transaction that keeps writers out from the backup to the last migration.
-/// The way back drops Tandem's tables and plays the backup in, in one transaction as well: <c>pg_restore --clean</c> alone
-/// would leave the tables that only the newer schema has, and fail over the keys that hang on them.
+/// An upgrade of a database on a server, in one transaction that keeps writers out from the backup to the last
+/// migration. The way back drops Tandem's tables and plays the backup in, in one transaction as well:
+/// <c>pg_restore --clean</c> alone would leave the tables that only the newer schema has, and fail over the keys that
+/// hang on them.
 /// </summary>
 internal sealed partial class PostgresUpgrade(
-    StoreOptions options, NpgsqlConnectionStringBuilder connection, string backupFolder, PostgresPrograms programs, TimeProvider time)
+    StoreOptions options, NpgsqlConnectionStringBuilder connection, string backupFolder, PostgresPrograms programs,
+    TimeProvider time)
     : StoreUpgrade(options, backupFolder, NameOf(connection))
 {
     private const string Ending = ".dump";
@@ -18,7 +20,8 @@ internal sealed partial class PostgresUpgrade(
 
     private static readonly string[] Needed = ["pg_dump", "pg_restore"];
 
-    public override Task<UpgradeOutcome> UpgradeAsync(bool withBackup, Action<UpgradeStep> tell, CancellationToken ct) =>
+    public override Task<UpgradeOutcome> UpgradeAsync(
+        bool withBackup, Action<UpgradeStep> tell, CancellationToken ct) =>
         AloneAsync(async (database, db, schema) =>
         {
             if (!schema.IsOlder)
@@ -40,7 +43,8 @@ internal sealed partial class PostgresUpgrade(
             return await MigrateAsync(database, db, schema, tell, ct) ?? new UpgradeOutcome.Upgraded(schema, backup);
         }, ct);
 
-    public override async Task<UpgradeOutcome> RollBackAsync(bool evenIfLost, Action<UpgradeStep> tell, CancellationToken ct)
+    public override async Task<UpgradeOutcome> RollBackAsync(
+        bool evenIfLost, Action<UpgradeStep> tell, CancellationToken ct)
     {
         if (NewestBackup is not { } backup)
         {
@@ -54,7 +58,8 @@ internal sealed partial class PostgresUpgrade(
 
         var dump = new PostgresDump(programs, backup.Path);
         return await IsSoundAsync(dump, ct)
-            ? await AloneAsync((database, db, schema) => RollBackAsync(database, db, schema, backup, dump, evenIfLost, tell, ct), ct)
+            ? await AloneAsync(
+                (database, db, schema) => RollBackAsync(database, db, schema, backup, dump, evenIfLost, tell, ct), ct)
             : new UpgradeOutcome.BackupUnsound(backup);
     }
 
@@ -87,8 +92,8 @@ internal sealed partial class PostgresUpgrade(
         return new UpgradeOutcome.RolledBack(backup, kept!);
     }
 
-    /// <summary>One upgrade or rollback at a time, on a database that is there and not newer; kept only when it came to its
-    /// end.</summary>
+    /// <summary>One upgrade or rollback at a time, on a database that is there and not newer; kept only when it came
+    /// to its end.</summary>
     private async Task<UpgradeOutcome> AloneAsync(
         Func<NpgsqlConnection, TandemDb, Schema, Task<UpgradeOutcome>> work, CancellationToken ct)
     {
@@ -133,11 +138,16 @@ internal sealed partial class PostgresUpgrade(
         return null;
     }
 
-    /// <summary>A connection of its own, because it is left with settings that nobody else should find in the pool.</summary>
+    /// <summary>A connection of its own, because it is left with settings that nobody else should find in the
+    /// pool.</summary>
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
     {
-        var database = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
+        var own = new NpgsqlConnectionStringBuilder(connection.ConnectionString)
+        {
+            Pooling = false,
+            CommandTimeout = 0,
+        };
+        var database = new NpgsqlConnection(own.ConnectionString);
         await database.OpenAsync(ct);
         return database;
     }
@@ -148,12 +158,13 @@ internal sealed partial class PostgresUpgrade(
     {
         var ours = KnownMigrations.TablesOf(db);
         var tables = (await TablesAsync(database, ct)).Where(ours.Contains).ToList();
-        await PostgresMigration.RunAsync(database, $"LOCK TABLE {string.Join(", ", tables.Select(PostgresLosses.Quoted))} IN SHARE MODE", ct);
+        await PostgresMigration.RunAsync(database, $"LOCK TABLE {Listed(tables)} IN SHARE MODE", ct);
         return tables;
     }
 
     private async Task<(Backup? Backup, UpgradeOutcome? Problem)> CopyAsync(
-        NpgsqlConnection database, List<string> tables, string schema, bool isKeptAside, Action<UpgradeStep> tell, CancellationToken ct)
+        NpgsqlConnection database, List<string> tables, string schema, bool isKeptAside, Action<UpgradeStep> tell,
+        CancellationToken ct)
     {
         if (Missing() is { } missing)
         {
@@ -184,30 +195,35 @@ internal sealed partial class PostgresUpgrade(
     /// <summary>The schema with its functions, without what others keep in it.</summary>
     private async Task DumpAsync(NpgsqlConnection database, List<string> tables, string path, CancellationToken ct)
     {
-        var place = PostgresLosses.Quoted(await PostgresMigration.ScalarAsync<string>(database, "SELECT current_schema()::text", ct));
+        var schema = await PostgresMigration.ScalarAsync<string>(database, "SELECT current_schema()::text", ct);
+        var place = PostgresLosses.Quoted(schema);
         var others = (await TablesAsync(database, ct)).Except(tables);
         await programs.RunAsync("pg_dump", connection,
             [
-                "--format=custom", "--no-password", "--no-owner", "--no-privileges", "--file=" + path, "--schema=" + place,
+                "--format=custom", "--no-password", "--no-owner", "--no-privileges",
+                "--file=" + path, "--schema=" + place,
                 .. others.Select(table => $"--exclude-table={place}.{PostgresLosses.Quoted(table)}"),
             ],
             output => output.ReadToEndAsync(ct), ct);
     }
 
-    private static async Task PutBackAsync(NpgsqlConnection database, List<string> tables, PostgresDump dump, CancellationToken ct)
+    private static async Task PutBackAsync(
+        NpgsqlConnection database, List<string> tables, PostgresDump dump, CancellationToken ct)
     {
         var functions = await PostgresMigration.NamesAsync(database,
             "SELECT DISTINCT t.tgfoid::regprocedure::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
             + "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace AND c.relname::text IN ("
-            + string.Join(", ", tables.Select(table => $"'{table.Replace("'", "''", StringComparison.Ordinal)}'")) + ")", ct).ToListAsync(ct);
-        await PostgresMigration.RunAsync(database, $"DROP TABLE {string.Join(", ", tables.Select(PostgresLosses.Quoted))} CASCADE", ct);
+            + string.Join(", ", tables.Select(table => $"'{table}'")) + ")", ct).ToListAsync(ct);
+        await PostgresMigration.RunAsync(database, $"DROP TABLE {Listed(tables)} CASCADE", ct);
         foreach (var function in functions)
         {
             await PostgresMigration.RunAsync(database, $"DROP FUNCTION {function}", ct);
         }
 
-        await PostgresMigration.RunAsync(database, "SET LOCAL check_function_bodies = false; SET LOCAL client_min_messages = warning", ct);
-        await dump.ReadAsync(rowsOnly: false, sql => PostgresMigration.RunAsync(database, sql, ct), async (head, lines) =>
+        await PostgresMigration.RunAsync(
+            database, "SET LOCAL check_function_bodies = false; SET LOCAL client_min_messages = warning", ct);
+        await dump.ReadAsync(
+            rowsOnly: false, sql => PostgresMigration.RunAsync(database, sql, ct), async (head, lines) =>
         {
             await using var import = await database.BeginTextImportAsync(head.Copy, ct);
             await foreach (var line in lines)
@@ -246,11 +262,15 @@ internal sealed partial class PostgresUpgrade(
 
     private static async Task<List<string>> TablesAsync(NpgsqlConnection database, CancellationToken ct) =>
         await PostgresMigration.NamesAsync(database,
-            "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')", ct).ToListAsync(ct);
+            "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace "
+            + "AND relkind IN ('r', 'p')", ct).ToListAsync(ct);
+
+    private static string Listed(IEnumerable<string> tables) =>
+        string.Join(", ", tables.Select(PostgresLosses.Quoted));
 
     /// <summary>Backups of several databases may share a folder.</summary>
-    private static string NameOf(NpgsqlConnectionStringBuilder connection) => UnfitForAFile.Replace(string.Create(
-        CultureInfo.InvariantCulture, $"{connection.Host}-{connection.Port}-{connection.Database ?? connection.Username}"), "_");
+    private static string NameOf(NpgsqlConnectionStringBuilder connection) => UnfitForAFile.Replace(
+        Invariant($"{connection.Host}-{connection.Port}-{connection.Database ?? connection.Username}"), "_");
 
     [GeneratedRegex(@"[^A-Za-z0-9.-]|^\.")]
     private static partial Regex UnfitForAFile { get; }

@@ -28,6 +28,8 @@ public sealed record Schema(ImmutableArray<string> Applied, ImmutableArray<strin
     /// <summary>What this program works with.</summary>
     public string Wanted => NameOf(Known[^1]);
 
-    /// <summary>The part of a migration's id that people gave it: <c>Initial</c> of <c>20261122111804_Initial</c>.</summary>
-    public static string NameOf(string migration) => migration[(migration.IndexOf('_', StringComparison.Ordinal) + 1)..];
+    /// <summary>The part of a migration's id that people gave it: <c>Initial</c> of
+    /// <c>20261122111804_Initial</c>.</summary>
+    public static string NameOf(string migration) =>
+        migration[(migration.IndexOf('_', StringComparison.Ordinal) + 1)..];
 }

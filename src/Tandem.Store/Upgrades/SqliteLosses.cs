@@ -16,7 +16,8 @@ internal static class SqliteLosses
             .. ours.Union(theirs).Order(StringComparer.Ordinal).Select(table => new Loss(
                 table,
                 ours.Contains(table) ? Only(database, table, "main", theirs.Contains(table) ? Attached.Name : null) : 0,
-                theirs.Contains(table) ? Only(database, table, Attached.Name, ours.Contains(table) ? "main" : null) : 0))
+                theirs.Contains(table)
+                    ? Only(database, table, Attached.Name, ours.Contains(table) ? "main" : null) : 0))
             .Where(loss => loss is not { Lost: 0, Returning: 0 }),
         ];
     }
@@ -40,16 +41,19 @@ internal static class SqliteLosses
 
     private static long Only(SqliteConnection database, string table, string here, string? there)
     {
-        var columns = there is null ? [] : ColumnsOf(database, table, here).Intersect(ColumnsOf(database, table, there)).ToList();
+        var columns = there is null ? []
+            : ColumnsOf(database, table, here).Intersect(ColumnsOf(database, table, there)).ToList();
         var chosen = string.Join(", ", columns.Select(Quoted));
         using var count = new SqliteStatement(database, columns.Count == 0
             ? $"SELECT COUNT(*) FROM {here}.{Quoted(table)}"
-            : $"SELECT COUNT(*) FROM (SELECT {chosen} FROM {here}.{Quoted(table)} EXCEPT SELECT {chosen} FROM {there}.{Quoted(table)})");
+            : $"SELECT COUNT(*) FROM (SELECT {chosen} FROM {here}.{Quoted(table)} "
+                + $"EXCEPT SELECT {chosen} FROM {there}.{Quoted(table)})");
         return count.Scalar() ?? 0;
     }
 
     private static HashSet<string> TablesOf(SqliteConnection database, string schema) => Names(database,
-        $"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> '{KnownMigrations.HistoryTable}'");
+        $"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' "
+        + $"AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> '{KnownMigrations.HistoryTable}'");
 
     private static HashSet<string> ColumnsOf(SqliteConnection database, string table, string schema) => Names(database,
         $"SELECT name FROM pragma_table_info('{table.Replace("'", "''", StringComparison.Ordinal)}', '{schema}')");
@@ -68,7 +72,8 @@ internal static class SqliteLosses
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>A second file on the same connection. It is in the old journal mode, and being read leaves nothing beside it.</summary>
+    /// <summary>A second file on the same connection. It is in the old journal mode, and being read leaves nothing
+    /// beside it.</summary>
     private sealed class Attached : IDisposable
     {
         public const string Name = "other";

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Tandem.Store.Upgrades;
 
 /// <summary>
-/// Migrations as plain SQL, in a transaction that the caller began. EF's own way leaves a lock row behind when the process
-/// is killed in the middle, and waits for it for ever after.
+/// Migrations as plain SQL, in a transaction that the caller began. EF's own way leaves a lock row behind when the
+/// process is killed in the middle, and waits for it for ever after.
 /// </summary>
 internal static class SqliteMigration
 {
@@ -21,7 +21,8 @@ internal static class SqliteMigration
         return SchemaOf(connection, db);
     }
 
-    public static Schema SchemaOf(SqliteConnection connection, TandemDb db) => KnownMigrations.SchemaOf(db, AppliedOf(connection));
+    public static Schema SchemaOf(SqliteConnection connection, TandemDb db) =>
+        KnownMigrations.SchemaOf(db, AppliedOf(connection));
 
     /// <summary>Begin the transaction with foreign keys off: a table is changed by making it anew.</summary>
     public static void Apply(SqliteConnection connection, TandemDb db, string migration)
@@ -34,7 +35,8 @@ internal static class SqliteMigration
         using var check = new SqliteStatement(connection, "PRAGMA foreign_key_check");
         if (check.Step())
         {
-            throw new SqliteException($"A row of {check.Text(0)} would be left without its parent.", raw.SQLITE_CONSTRAINT);
+            throw new SqliteException(
+                $"A row of {check.Text(0)} would be left without its parent.", raw.SQLITE_CONSTRAINT);
         }
     }
 
@@ -42,8 +44,8 @@ internal static class SqliteMigration
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
 
     /// <summary>
-    /// A file in write-ahead mode that is opened to be read gets two files beside it, which stay behind. One that nobody has
-    /// open (there is no log) is said to be unchangeable, and gets none.
+    /// A file in write-ahead mode that is opened to be read gets two files beside it, which stay behind. One that
+    /// nobody has open (there is no log) is said to be unchangeable, and gets none.
     /// </summary>
     public static SqliteConnection OpenToRead(string path)
     {
@@ -64,14 +66,16 @@ internal static class SqliteMigration
     private static List<string> AppliedOf(SqliteConnection connection)
     {
         using var table = new SqliteStatement(
-            connection, $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{KnownMigrations.HistoryTable}'");
+            connection,
+            $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{KnownMigrations.HistoryTable}'");
         if (table.Scalar() == 0)
         {
             return [];
         }
 
         var applied = new List<string>();
-        using var history = new SqliteStatement(connection, $"SELECT \"MigrationId\" FROM \"{KnownMigrations.HistoryTable}\"");
+        using var history = new SqliteStatement(
+            connection, $"SELECT \"MigrationId\" FROM \"{KnownMigrations.HistoryTable}\"");
         while (history.Step())
         {
             applied.Add(history.Text(0)!);

@@ -6,7 +6,8 @@ namespace Tandem.Store.Upgrades;
 
 /// <summary>An upgrade of a file that nobody else has open, from the backup to the last migration.</summary>
 internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionStringBuilder connection, TimeProvider time)
-    : StoreUpgrade(options, FolderBeside(connection.DataSource), Path.GetFileNameWithoutExtension(connection.DataSource))
+    : StoreUpgrade(
+        options, FolderBeside(connection.DataSource), Path.GetFileNameWithoutExtension(connection.DataSource))
 {
     private const string Ending = ".db";
     private const int PatienceMs = 2000;
@@ -46,7 +47,8 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
         }
 
         using var alone = OpenAlone();
-        return Task.FromResult(alone is null ? new UpgradeOutcome.InUse() : RollBack(alone, db, backup, evenIfLost, tell));
+        return Task.FromResult(
+            alone is null ? new UpgradeOutcome.InUse() : RollBack(alone, db, backup, evenIfLost, tell));
     }
 
     private protected override Task<Schema> ReadAsync(CancellationToken ct)
@@ -86,7 +88,8 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
         return new UpgradeOutcome.Upgraded(schema, backup);
     }
 
-    private UpgradeOutcome RollBack(SqliteConnection alone, TandemDb db, Backup backup, bool evenIfLost, Action<UpgradeStep> tell)
+    private UpgradeOutcome RollBack(
+        SqliteConnection alone, TandemDb db, Backup backup, bool evenIfLost, Action<UpgradeStep> tell)
     {
         tell(new UpgradeStep.Comparing(backup));
         if (!evenIfLost && SqliteLosses.Between(alone, backup.Path) is { IsEmpty: false } losses)
@@ -110,7 +113,8 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
         return new UpgradeOutcome.RolledBack(backup, kept!);
     }
 
-    /// <summary>Whoever has the file open in write-ahead mode holds a lock on it that this one is refused next to.</summary>
+    /// <summary>Whoever has the file open in write-ahead mode holds a lock on it that this one is refused next
+    /// to.</summary>
     private SqliteConnection? OpenAlone()
     {
         var alone = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -123,8 +127,9 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
         {
             alone.Open();
             SqliteMigration.Run(alone, string.Create(CultureInfo.InvariantCulture,
-                $"{SqlitePragmas.Always} PRAGMA busy_timeout = {PatienceMs}; PRAGMA foreign_keys = off; PRAGMA synchronous = full; ")
-                + "PRAGMA main.locking_mode = exclusive; BEGIN EXCLUSIVE; COMMIT; PRAGMA journal_mode = wal;");
+                $"{SqlitePragmas.Always} PRAGMA busy_timeout = {PatienceMs}; ")
+                + "PRAGMA foreign_keys = off; PRAGMA synchronous = full; PRAGMA main.locking_mode = exclusive; "
+                + "BEGIN EXCLUSIVE; COMMIT; PRAGMA journal_mode = wal;");
             return alone;
         }
         catch (SqliteException busy) when (busy.SqliteErrorCode == raw.SQLITE_BUSY)
@@ -191,5 +196,6 @@ internal sealed class SqliteUpgrade(StoreOptions options, SqliteConnectionString
         }
     }
 
-    private static string FolderBeside(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Backups.FolderName);
+    private static string FolderBeside(string path) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Backups.FolderName);
 }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Tandem.Store.Upgrades;
 
 /// <summary>
-/// Brings a database of an older schema to the newest, after a backup, and back again. A database of a newer schema than
-/// this program knows is refused with <see cref="WrongSchemaException"/>.
+/// Brings a database of an older schema to the newest, after a backup, and back again. A database of a newer schema
+/// than this program knows is refused with <see cref="WrongSchemaException"/>.
 /// </summary>
 public abstract class StoreUpgrade
 {
@@ -29,7 +29,8 @@ public abstract class StoreUpgrade
     {
         SqliteConnectionStringBuilder sqlite => new SqliteUpgrade(options, sqlite, time),
         NpgsqlConnectionStringBuilder postgres =>
-            new PostgresUpgrade(options, postgres, Path.Combine(dataFolder, Backups.FolderName), PostgresPrograms.OfThisMachine, time),
+            new PostgresUpgrade(
+                options, postgres, Path.Combine(dataFolder, Backups.FolderName), PostgresPrograms.OfThisMachine, time),
         DbConnectionStringBuilder other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
     };
 
@@ -45,7 +46,8 @@ public abstract class StoreUpgrade
 
     private protected abstract Task<Schema> ReadAsync(CancellationToken ct);
 
-    private protected Schema Guarded(Schema schema) => schema.IsNewer ? throw new WrongSchemaException(schema, options) : schema;
+    private protected Schema Guarded(Schema schema) =>
+        schema.IsNewer ? throw new WrongSchemaException(schema, options) : schema;
 
     /// <summary>What rollbacks kept aside is no way back from an upgrade.</summary>
     private protected Backup? NewestBackup => BackupsMade.FirstOrDefault(backup => !backup.IsKeptAside);

@@ -50,7 +50,7 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
 
     public List<IdempotencyKey> AskedKeys() =>
     [
-        .. requests.SelectMany(request => request.Lines).Where(line => line.Key is not null)
+        .. requests.SelectMany(request => request.Lines).Where(line => line.Key is { } key && IsKey(key))
             .Select(line => new IdempotencyKey(line.Speaks ?? default, line.Key!)),
     ];
 
@@ -105,6 +105,11 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
 
     private EntryAnswer Decide(NewLine given, DateTimeOffset now)
     {
+        if (given.Key is { } chosen && !IsKey(chosen))
+        {
+            return new EntryAnswer.Refused(new(RefusalCode.BadId, "key", chosen[..Math.Min(chosen.Length, Limits.FoundChars)]));
+        }
+
         var key = given.Key is { } word ? new IdempotencyKey(given.Speaks ?? default, word) : default(IdempotencyKey?);
         var line = given.Speaks is null ? given.Line : Stamped(given.Line, now);
         if (key is { } name && used.TryGetValue(name, out var earlier))
@@ -126,6 +131,8 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
             _ => throw new UnreachableException("A verdict is one of two."),
         };
     }
+
+    private static bool IsKey(string key) => key.Length is > 0 and <= Limits.KeyChars && !key.Any(char.IsControl);
 
     private EntryAnswer.Sealed Enter(Statement statement, Seal seal, IdempotencyKey? key)
     {

@@ -6,7 +6,8 @@ namespace Tandem.Tests.Cli;
 /// <summary>What a person does with the data folder of an older version: be told, look, upgrade, go back.</summary>
 public sealed class UpgradeTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("tandem upgrade-").FullName; // a folder with a space
+    // A folder with a space.
+    private readonly string folder = Directory.CreateTempSubdirectory("tandem upgrade-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -52,7 +53,8 @@ public sealed class UpgradeTests : IDisposable
         await MakeOldAsync();
         await RunAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')");
 
-        foreach (var words in (string[][])[["serve"], ["upgrade"], ["upgrade", "--check"], ["upgrade", "--rollback", "--yes"]])
+        foreach (var words in (string[][])[
+            ["serve"], ["upgrade"], ["upgrade", "--check"], ["upgrade", "--rollback", "--yes"]])
         {
             var ended = Tandem(words);
             ended.Code.ShouldBe(3);
@@ -73,7 +75,8 @@ public sealed class UpgradeTests : IDisposable
     [InlineData("--check", "--rollback")]
     [InlineData("--no-backup", "--rollback")]
     [InlineData("--yes")]
-    public void Options_that_say_no_to_each_other_are_refused(params string[] options) => Tandem(["upgrade", .. options]).Code.ShouldBe(2);
+    public void Options_that_say_no_to_each_other_are_refused(params string[] options) =>
+        Tandem(["upgrade", .. options]).Code.ShouldBe(2);
 
     private Ended Tandem(params string[] words) => Ended.Running([.. words, "--data", folder, "--lang", "en"]);
 
@@ -82,7 +85,8 @@ public sealed class UpgradeTests : IDisposable
 
     private async Task RunAsync(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "tandem.db")};Pooling=false");
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(folder, "tandem.db")};Pooling=false");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new SqliteCommand(sql, connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
