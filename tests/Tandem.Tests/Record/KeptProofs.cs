@@ -115,12 +115,16 @@ public sealed class KeptProofs : IAsyncLifetime
         Against(export, (await others.CheckpointAsync()).ToBytes()).ShouldBe("NotSigned KeptNotSigned");
     }
 
+    /// <summary>That everything kept is there shows in the hashes alone; who signed it matters to those who accuse.</summary>
     [Fact]
-    public void What_is_signed_by_a_key_that_nobody_knows_says_nothing()
+    public void What_is_signed_by_a_key_that_nobody_knows_accuses_nobody()
     {
         _ = SignedCheckpoint.TryParse(checkpoint, out var said, out _);
-        var forged = SignedCheckpoint.Sign(said!.Checkpoint, said.Checkpoint.Origin, LogKeys.Others);
+        var (origin, size, root) = (said!.Checkpoint.Origin, said.Checkpoint.Size, said.Checkpoint.Root);
+        var contained = SignedCheckpoint.Sign(new(origin, size, root), origin, LogKeys.Others);
+        var forged = SignedCheckpoint.Sign(new(origin, size, Hash.Of("another tree"u8)), origin, LogKeys.Others);
 
+        Against(export, contained.ToBytes()).ShouldBe("NotSigned");
         Against(export, forged.ToBytes()).ShouldBe("NotSigned KeptNotSigned");
     }
 

@@ -62,6 +62,24 @@ public sealed class MovedLedgers : IAsyncLifetime
         report.Keys.ShouldNotContain(HostSigner.KeysOf(books.Id, await books.KeysAsync())[0]);
     }
 
+    /// <summary>Whoever kept something from the old host can hold it against the new one, whose key is another.</summary>
+    [Fact]
+    public async Task What_was_kept_from_the_old_host_counts_against_the_new_one()
+    {
+        using var source = LedgerSource.Open(path);
+        await using var elsewhere = await Books.OpenAsync(source.Id);
+        _ = await new LedgerReplay(elsewhere.Desk).RunAsync(elsewhere.Viewer, elsewhere.Id, source.Lines(), null, Ct);
+        elsewhere.Clock.Now = books.Clock.Now;
+        await elsewhere.SayAsync(Side.A, "moved", "request", """{"from":"A"}""");
+        var now = await elsewhere.ExportAsync();
+
+        var receipt = await new Receipts(books.Store).OfAsync(books.Viewer, books.Id, new EntryId("parts"), Ct);
+        foreach (var kept in (byte[][])[(await books.CheckpointAsync()).ToBytes(), receipt!.ToBytes(), export])
+        {
+            LedgerVerification.Of(new MemoryStream(now), new(LedgerVerification.ReadKept(new MemoryStream(kept)))).Problems.ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public async Task Where_it_is_already_its_id_is_not_given_again()
     {
