@@ -40,7 +40,8 @@ catch (WrongSchemaException wrong)
     Console.Error.WriteLine(UpgradeCommand.Refusal(wrong, help));
     return ExitCode.Failed;
 }
-catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
+catch (Exception broken) when (
+    broken is IOException or InvalidDataException or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
 {
     // What surrounds the program failed: say what, not where in the code.
     Console.Error.WriteLine(help.Say("error.failed", broken.GetBaseException().Message));

@@ -107,6 +107,6 @@ internal static partial class TextRules
     [GeneratedRegex(@"""([a-z][\w.-]*[.-])(?:\{|"")")]
     private static partial Regex Prefix { get; }
 
-    [GeneratedRegex(@"\b(?:Say|Count)\(""([^""{]*[^""{.-])""")]
+    [GeneratedRegex(@"(?<!\bbody\.)\b(?:Say|Count)\(""([^""{]*[^""{.-])""")]
     private static partial Regex Asked { get; }
 }
