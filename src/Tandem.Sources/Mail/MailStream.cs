@@ -21,9 +21,6 @@ internal sealed class MailStream(Action<Stream, string> visit, Action<Problem> r
 
     private readonly Allowance allowance = new(limit);
 
-    /// <summary>Without this the framework takes half a compressed file for a whole one.</summary>
-    static MailStream() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", isEnabled: true);
-
     /// <param name="stream">Read to its end and disposed.</param>
     /// <param name="name">The path as shown.</param>
     /// <param name="depth">In how many archives it lies.</param>

@@ -6,6 +6,8 @@ namespace Tandem.Tests.Cli;
 
 public sealed class AssessTests
 {
+    private const string Nowhere = "an empty folder";
+
     private static readonly string Sample = Repository.PathOf("samples", "mail");
 
     [Fact]
@@ -65,10 +67,12 @@ public sealed class AssessTests
     [InlineData(2, "tlh", "assess", ".", "--lang", "tlh")]
     [InlineData(2, "assess", "assess")]
     [InlineData(1, "No mail", "assess", "/nowhere/at/all")]
-    [InlineData(2, "203.0.113.1", "serve", "--data", "/tmp/tandem-test-nothing", "--urls", "http://203.0.113.1:80")]
+    [InlineData(2, "203.0.113.1", "serve", "--data", Nowhere, "--urls", "http://203.0.113.1:80")]
     public void What_makes_no_sense_is_answered_by_a_sentence_and_a_code(int code, string says, params string[] words)
     {
-        var ended = Ended.Running(words);
+        var folder = Directory.CreateTempSubdirectory("tandem-test-");
+        var ended = Ended.Running([.. words.Select(word => word == Nowhere ? folder.FullName : word)]);
+        folder.Delete(recursive: true);
 
         ended.Code.ShouldBe(code);
         (ended.Errors + ended.Output).ShouldContain(says);
