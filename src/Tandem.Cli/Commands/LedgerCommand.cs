@@ -48,6 +48,11 @@ internal static class LedgerCommand
                 return ExitCode.Nothing;
             }
 
+            if (source.IsExport && !IsGood(line.GetValue(file)!, texts))
+            {
+                return ExitCode.Nothing;
+            }
+
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
             var ours = side ?? Side.A;
             var names = NamesOf(source, ours, line.GetValue(name), line.GetValue(theirName), texts);
@@ -62,6 +67,19 @@ internal static class LedgerCommand
             return outcome.Taken > 0 ? ExitCode.Done : ExitCode.Nothing;
         });
         return command;
+    }
+
+    /// <summary>An export is taken in whole or not at all: what was changed on the way is not what was signed.</summary>
+    private static bool IsGood(string path, Texts texts)
+    {
+        using var file = File.OpenRead(path);
+        var report = LedgerVerification.Of(file, new());
+        if (!report.IsGood)
+        {
+            new VerifyText(texts).Write(report);
+        }
+
+        return report.IsGood;
     }
 
     /// <summary>A ledger that was elsewhere keeps its id, so that it stays the same tree; unless it is here already.</summary>

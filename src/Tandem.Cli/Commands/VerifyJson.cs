@@ -14,6 +14,10 @@ internal static class VerifyJson
         json.WriteStartObject();
         json.WriteBoolean("good", report.IsGood);
         json.WriteString("relationship", report.Relationship.ToString());
+        json.WriteStartObject("names");
+        json.WriteString("A", report.Names.A);
+        json.WriteString("B", report.Names.B);
+        json.WriteEndObject();
         json.WriteNumber("entries", report.Entries);
         json.WriteNumber("texts", report.Texts);
         json.WriteNumber("tiles", report.Tiles);
@@ -21,12 +25,32 @@ internal static class VerifyJson
         json.WriteString("key", report.Keys.IsEmpty ? null : report.Keys[^1].ToString());
         json.WriteNumber("earlierCheckpoints", report.EarlierCheckpoints);
         json.WriteBoolean("rulesChecked", report.AreRulesChecked);
+        json.WriteNumber("signedBySides", report.SignedEntries);
+        json.WriteStartObject("unsigned");
+        json.WriteNumber("A", report.UnsignedEntries.A);
+        json.WriteNumber("B", report.UnsignedEntries.B);
+        json.WriteEndObject();
+        WriteNaming(json, report);
         json.WriteString("against", report.Against?.Change.ToString());
         WriteErased(json, report);
         json.WriteNumber("problemCount", report.ProblemCount);
         WriteProblems(json, report);
         WriteEvidence(json, report.Against);
         json.WriteEndObject();
+    }
+
+    private static void WriteNaming(Utf8JsonWriter json, VerificationReport report)
+    {
+        if (report.NamingAttachment is { } naming)
+        {
+            json.WriteStartArray("namingAttachment");
+            foreach (var sequence in naming)
+            {
+                json.WriteNumberValue(sequence);
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private static void WriteErased(Utf8JsonWriter json, VerificationReport report)

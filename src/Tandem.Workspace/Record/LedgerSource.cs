@@ -20,6 +20,8 @@ public sealed class LedgerSource : IDisposable
         Id = Lines().Select(line => Line.Read(line)).FirstOrDefault()?.Statement?.Seal is { Sequence: 1, Relationship: var id } ? id : null;
     }
 
+    public bool IsExport => zip is not null;
+
     /// <summary>Where the ledger stood before, if its first line says so.</summary>
     public RelationshipId? Id { get; }
 

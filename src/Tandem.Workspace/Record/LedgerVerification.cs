@@ -227,7 +227,7 @@ public sealed class LedgerVerification
         var leaf = LeafIn(number);
         if (leaf is not { } written || !written.Span.SequenceEqual(entry.Leaf.Span))
         {
-            report.Add(VerificationFault.LeafDiffers, where, new TileId(0, (number - 1) >> TileId.Height, TileId.FullWidth).EntriesPath);
+            report.Add(VerificationFault.LeafDiffers, where, BundleOf(number).EntriesPath);
         }
 
         tiles.Add(line.Leaf);
@@ -319,16 +319,22 @@ public sealed class LedgerVerification
         if (within == 0)
         {
             bundle = [];
-            var index = (number - 1) >> TileId.Height;
-            var width = (int)Math.Clamp(report.Checkpoint!.Checkpoint.Size - number + 1, 0, TileId.FullWidth);
-            var tile = new TileId(0, index, width);
-            if (width > 0 && export.Small(tile.EntriesPath) is { } bytes && EntryBundle.TryRead(tile, bytes, out var entries))
+            var tile = BundleOf(number);
+            if (tile.Width > 0 && export.Small(tile.EntriesPath) is { } bytes && EntryBundle.TryRead(tile, bytes, out var entries))
             {
                 bundle = [.. entries];
             }
         }
 
         return within < bundle.Length ? bundle[within] : null;
+    }
+
+    /// <summary>The bundle that a leaf stands in, as wide as it is in the tree that was signed.</summary>
+    private TileId BundleOf(long number)
+    {
+        var index = (number - 1) >> TileId.Height;
+        var width = report.Checkpoint!.Checkpoint.Size - (index << TileId.Height);
+        return new(0, index, (int)Math.Clamp(width, 0, TileId.FullWidth));
     }
 
     private void Compare(Tile tile)
