@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Cli;
@@ -41,7 +42,8 @@ catch (WrongSchemaException wrong)
     return ExitCode.Failed;
 }
 catch (Exception broken) when (
-    broken is IOException or InvalidDataException or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
+    broken is IOException or InvalidDataException or CryptographicException
+        or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
 {
     // What surrounds the program failed: say what, not where in the code.
     Console.Error.WriteLine(help.Say("error.failed", broken.GetBaseException().Message));

@@ -97,7 +97,15 @@ internal sealed class PostgresEngine : Engine
     public override async Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct)
     {
         var connection = await source.OpenConnectionAsync(ct);
-        return new(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct), id => id, relationship);
+        try
+        {
+            return new(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct), id => id, relationship);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public override async Task<ImmutableArray<bool>> WriteAsync(IReadOnlyList<LedgerWrite> writes, CancellationToken ct) =>

@@ -118,8 +118,16 @@ internal sealed class SqliteEngine : Engine
     public override async Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct)
     {
         var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(ct);
-        return new(connection, connection.BeginTransaction(deferred: true), id => id.ToByteArray(true), relationship);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return new(connection, connection.BeginTransaction(deferred: true), id => id.ToByteArray(true), relationship);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public override Task<ImmutableArray<bool>> WriteAsync(IReadOnlyList<LedgerWrite> writes, CancellationToken ct)

@@ -140,6 +140,43 @@ public abstract class TheLedgerStore(ILedgerStores stores)
     }
 
     [Fact]
+    public async Task Erasing_what_was_withdrawn_leaves_the_words_of_the_withdrawal()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A, Line("q1", "request", "A", """{"from":"A"}""", """{"what":"Anna is ill"}"""));
+        await table.EnterAsync(Side.A, Line("w1", "withdrawal", "A", """{"of":"q1"}""", """{"what":"asked in error"}"""));
+
+        await table.EnterAsync(Side.A, Line("r1", "redaction", "A", """{"of":"w1","groups":["entry/what"],"ground":"gdpr-17"}"""));
+
+        var entries = await table.EntriesAsync();
+        entries[0].Statement.Texts.ShouldBeEmpty();
+        entries[1].Statement.Texts.ShouldBe([new("what", "asked in error")]);
+    }
+
+    [Fact]
+    public async Task What_was_written_for_one_ledger_is_not_answered_for_another()
+    {
+        var store = await stores.NewLedgersAsync();
+        await using var one = await Table.SetAsync(store);
+        var other = (await store.BeginAsync(new(null, new("Ours", "Others"), Side.A), Ct))!;
+        await using var elsewhere = new LedgerDesk(store, TimeProvider.System);
+        var viewer = new Viewer(other.Sides.A.Id);
+
+        // Both desks hold the second ledger; each goes on where the other wrote, while the first ledger grows beside it.
+        for (var round = 0; round < 8; round++)
+        {
+            var desk = round % 2 == 0 ? one.Desk : elsewhere;
+            var answers = await Task.WhenAll(
+                one.Desk.EnterAsync(one.Viewer(Side.A), one.Id, [Line($"q{round}", "request", "A", """{"from":"A"}""").For(Side.A)], Ct),
+                desk.EnterAsync(viewer, other.Id, [Line($"p{round}", "request", "A", """{"from":"A"}""").For(Side.A)], Ct));
+            answers.Select(a => ((EntryAnswer.Sealed)a!.Value.Single()).Sequence).ShouldBe([round + 1, round + 1]);
+        }
+
+        (await store.ReadAsync(viewer, other.Id, 1, Ct).ToListAsync(Ct)).Select(e => e.Id.Value).ShouldBe(
+            Enumerable.Range(0, 8).Select(n => $"p{n}"));
+    }
+
+    [Fact]
     public async Task A_withdrawn_entry_is_erased_through_its_withdrawal()
     {
         await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
@@ -147,7 +184,7 @@ public abstract class TheLedgerStore(ILedgerStores stores)
         await table.EnterAsync(Side.A, Line("w1", "withdrawal", "A", """{"of":"q1"}"""));
 
         var direct = await table.EnterAsync(Side.A, Line("r1", "redaction", "A", """{"of":"q1","groups":["what"],"ground":"gdpr-17"}"""));
-        await table.EnterAsync(Side.A, Line("r2", "redaction", "A", """{"of":"w1","groups":["what"],"ground":"gdpr-17"}"""));
+        await table.EnterAsync(Side.A, Line("r2", "redaction", "A", """{"of":"w1","groups":["entry/what"],"ground":"gdpr-17"}"""));
 
         direct.Single().ShouldBe(new EntryAnswer.Refused(new(RefusalCode.UnknownRef, "body.of", "q1")));
         (await table.EntriesAsync())[0].Statement.Texts.ShouldBeEmpty();
@@ -220,7 +257,7 @@ public abstract class TheLedgerStore(ILedgerStores stores)
         await desk.EnterAsync(table.Viewer(Side.B), table.Id, [Line("k1", "confirmation", "B", """{"of":"r1"}""").For(Side.B)], Ct);
 
         await desk.EnterAsync(
-            table.Viewer(Side.B), table.Id, [Line("r2", "redaction", "B", """{"of":"w1","groups":["what"],"ground":"gdpr-17"}""").For(Side.B)], Ct);
+            table.Viewer(Side.B), table.Id, [Line("r2", "redaction", "B", """{"of":"w1","groups":["entry/what"],"ground":"gdpr-17"}""").For(Side.B)], Ct);
 
         (await table.EntriesAsync())[0].Statement.Texts.ShouldBeEmpty();
     }

@@ -157,7 +157,7 @@ public sealed class WhatIsErased(SqliteStores stores) : IClassFixture<SqliteStor
         await table.EnterAsync(Side.A, Table.Line("w1", "withdrawal", "A", """{"of":"q1"}""", $$"""{"what":"{{Marker}} too"}"""));
         var gone = (await Traces.OfAsync(store, Ct)).Select(t => (t.What, t.Bytes)).ToList();
 
-        await table.EnterAsync(Side.B, Table.Line("r1", "redaction", "B", """{"of":"w1","groups":["what"],"ground":"gdpr-17"}"""));
+        await table.EnterAsync(Side.B, Table.Line("r1", "redaction", "B", """{"of":"w1","groups":["what","entry/what"],"ground":"gdpr-17"}"""));
 
         (await table.EntriesAsync()).ShouldAllBe(e => e.Statement.Texts.IsEmpty);
         (await Traces.FoundAsync(folder, gone, Ct)).ShouldBeEmpty();
@@ -212,7 +212,9 @@ public sealed class WhatIsErasedOnPostgres(PostgresStores stores) : IClassFixtur
 
         foreach (var of in (string[])["q2", "q6", "w1", "q2"])
         {
-            await table.EnterAsync(Side.B, Table.Line($"r{before.Count}{of}{Guid.NewGuid():N}", "redaction", "B", $$"""{"of":"{{of}}","groups":["what"],"ground":"gdpr-17"}"""));
+            await table.EnterAsync(Side.B, Table.Line(
+                $"r{before.Count}{of}{Guid.NewGuid():N}", "redaction", "B",
+                $$"""{"of":"{{of}}","groups":["what","entry/what"],"ground":"gdpr-17"}"""));
         }
 
         var after = await Traces.OfAsync(store, Ct);

@@ -86,7 +86,7 @@ internal static class EraseCommand
             return ExitCode.Usage;
         }
 
-        Console.WriteLine(texts.Say("erase.done", plan.TextCount, string.Join(", ", outcome.Entries.Take(Listed).Select(number => $"#{number}"))));
+        Console.WriteLine(texts.Say("erase.done", outcome.TextCount, string.Join(", ", outcome.Entries.Take(Listed).Select(number => $"#{number}"))));
         Console.WriteLine(texts["erase.exports"]);
         return outcome.Refused.IsEmpty ? ExitCode.Done : ExitCode.Nothing;
     }

@@ -200,6 +200,7 @@ internal sealed class Body(JsonElement body, string path = "body")
         {
             Wrong ??= path;
             Found ??= name;
+            return [];
         }
 
         return names;

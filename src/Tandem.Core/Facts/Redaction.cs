@@ -10,5 +10,10 @@ public sealed record Redaction(EntryId Of, ImmutableArray<string> Groups, string
 
     public override ImmutableArray<EntryId> References => [Of];
 
-    internal static Redaction Read(Body body) => new(body.Reference("of"), body.Codes("groups"), body.Code("ground"));
+    internal static Redaction Read(Body body)
+    {
+        var redaction = new Redaction(body.Reference("of"), body.Codes("groups"), body.Code("ground"));
+        body.Require(redaction.Groups.Length <= 2 * Limits.TextGroups, "groups"); // its own, and those of an entry it withdrew
+        return redaction;
+    }
 }

@@ -56,6 +56,13 @@ public readonly record struct Hash
 
     public void CopyTo(Span<byte> bytes) => MemoryMarshal.Write(bytes, in this);
 
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[Length];
+        CopyTo(bytes);
+        return bytes;
+    }
+
     public string ToBase64()
     {
         Span<byte> bytes = stackalloc byte[Length];

@@ -33,9 +33,6 @@ public sealed class EntryState(long sequence, Statement statement, Side? favours
     /// <summary>The agreement in force whose body stands in place of this one's.</summary>
     public long AgreedBy { get; set; }
 
-    /// <summary>What the entry says now: its own fact, or that of the agreement.</summary>
-    public Fact Fact { get; set; } = statement.Fact;
-
     /// <summary>Of a request: its response.</summary>
     public long AnsweredBy { get; set; }
 

@@ -149,8 +149,8 @@ public sealed class SharedRecord(RecordHead head)
             case Charter charter:
                 Head = Head with { Charter = charter, CharterAt = confirmed.Sequence };
                 break;
-            case Agreement { Of: var of, Said: { } said } when Find(of) is { WithdrawnBy: 0 } agreed:
-                (agreed.AgreedBy, agreed.Fact) = (confirmed.Sequence, said);
+            case Agreement { Of: var of } when Find(of) is { WithdrawnBy: 0 } agreed:
+                agreed.AgreedBy = confirmed.Sequence;
                 _ = touched.Add(agreed);
                 break;
             default:

@@ -22,6 +22,9 @@ internal static class PostgresLedgerWriter
         WHERE relationship_id = $1 AND size = $2
         """;
 
+    /// <summary>Fails, and the batch with it, unless the ledger has grown to this size.</summary>
+    private const string HasGrown = "SELECT 1 / count(*) FROM ledger WHERE relationship_id = $1 AND size = $2";
+
     private const string Entries = """
         INSERT INTO entry (relationship_id, sequence, id, kind, side, author, occurred, recorded, favours, lapses_at, body, body_salt, leaf)
         SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::text[], $7::bigint[], $8::bigint[], $9::int[], $10::bigint[],
@@ -83,12 +86,19 @@ internal static class PostgresLedgerWriter
             await transaction.CommitAsync(ct);
             return true;
         }
-        catch (PostgresException conflict) when (conflict.SqlState is PostgresErrorCodes.UniqueViolation
-            or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException conflict) when (IsConflict(conflict))
         {
             return false;
         }
     }
+
+    /// <summary>Another process was first; any other broken rule is a broken database.</summary>
+    private static bool IsConflict(PostgresException conflict) => conflict.SqlState switch
+    {
+        PostgresErrorCodes.UniqueViolation => conflict.TableName is "entry" or "idempotency_key",
+        PostgresErrorCodes.DivisionByZero or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => true,
+        _ => false,
+    };
 
     private static NpgsqlBatch BatchOf(NpgsqlConnection connection, LedgerWrite write)
     {
@@ -102,6 +112,7 @@ internal static class PostgresLedgerWriter
             new NpgsqlParameter<string> { TypedValue = string.Join(' ', write.Head.Currencies) }, Value(write.Head.CharterAt),
             Value(LedgerTime.Of(write.Head.Joined.A)), Value(LedgerTime.Of(write.Head.Joined.B)),
             new NpgsqlParameter<byte[]> { TypedValue = write.Edge.ToBytes() });
+        Add(batch, write, HasGrown, Value(write.Head.Size));
         AddEntries(batch, write);
         AddTexts(batch, write);
         AddProof(batch, write);
@@ -155,7 +166,7 @@ internal static class PostgresLedgerWriter
         {
             Add(batch, write, Tiles,
                 Array(write.FullTiles, t => t.Id.Level), Array(write.FullTiles, t => t.Id.Index), Array(write.FullTiles, t => t.ToBytes()),
-                Array(write.FullTiles, t => SqliteLedgerWriter.BytesOf(t.Root)));
+                Array(write.FullTiles, t => t.Root.ToBytes()));
         }
 
         Add(batch, write, Checkpoint, Value(write.Head.Size), Value(LedgerTime.Of(write.SignedAt)),

@@ -94,6 +94,10 @@ internal sealed class SqliteLedgerWriter : IDisposable
 
             return isDone;
         }
+        catch (SqliteException)
+        {
+            return false; // what was committed stays committed; the next write tries again
+        }
         finally
         {
             raw.sqlite3_busy_timeout(connection.Handle!, SqlitePragmas.BusySeconds * 1000);
@@ -238,7 +242,7 @@ internal sealed class SqliteLedgerWriter : IDisposable
             tile.Bind(2, full.Id.Level);
             tile.Bind(3, full.Id.Index);
             tile.Bind(4, full.ToBytes());
-            tile.Bind(5, BytesOf(full.Root));
+            tile.Bind(5, full.Root.ToBytes());
             tile.Run();
         }
 
@@ -255,12 +259,5 @@ internal sealed class SqliteLedgerWriter : IDisposable
             used.Bind(4, sequence);
             used.Run();
         }
-    }
-
-    internal static byte[] BytesOf(Hash hash)
-    {
-        var bytes = new byte[Hash.Length];
-        hash.CopyTo(bytes);
-        return bytes;
     }
 }

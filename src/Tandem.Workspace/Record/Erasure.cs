@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Tandem.Core.Deeds;
 using Tandem.Core.Facts;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
@@ -44,6 +45,7 @@ public sealed class Erasure(ILedgerStore store, LedgerDesk desk, TimeProvider ti
         var answers = await desk.EnterAsync(viewer, id, [.. lines], ct) ?? throw new InvalidOperationException("There is no such ledger in scope.");
         return new(
             [.. answers.OfType<EntryAnswer.Sealed>().Select(answer => answer.Sequence)],
+            plan.Entries.Zip(answers).Where(pair => pair.Second is EntryAnswer.Sealed).Sum(pair => pair.First.Groups.Length),
             [.. answers.OfType<EntryAnswer.Refused>().Select(answer => answer.Refusal).Distinct()]);
     }
 
@@ -63,7 +65,7 @@ public sealed class Erasure(ILedgerStore store, LedgerDesk desk, TimeProvider ti
             json.WriteStartArray("groups");
             foreach (var group in entry.Groups)
             {
-                json.WriteStringValue(group);
+                json.WriteStringValue(entry.Through == entry.Id ? group : EraseText.OfWithdrawn + group);
             }
 
             json.WriteEndArray();
@@ -101,4 +103,5 @@ public sealed record ErasurePlan(ImmutableArray<PlannedErasure> Entries)
 public sealed record PlannedErasure(EntryId Id, long Sequence, ImmutableArray<string> Groups, EntryId Through);
 
 /// <param name="Entries">The redactions, by sequence.</param>
-public sealed record ErasureOutcome(ImmutableArray<long> Entries, ImmutableArray<Refusal> Refused);
+/// <param name="TextCount">The texts that they erased.</param>
+public sealed record ErasureOutcome(ImmutableArray<long> Entries, int TextCount, ImmutableArray<Refusal> Refused);

@@ -1,3 +1,4 @@
+using Tandem.Core.Deeds;
 using Tandem.Core.Facts;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
@@ -35,10 +36,13 @@ internal sealed class ErasureWatch
     {
         foreach (var group in redaction.Groups)
         {
-            _ = redacted.TryAdd((redaction.Of, group), sequence);
-            if (withdrawals.TryGetValue(redaction.Of, out var withdrawn))
+            if (!group.StartsWith(EraseText.OfWithdrawn, StringComparison.Ordinal))
             {
-                _ = redacted.TryAdd((withdrawn, group), sequence);
+                _ = redacted.TryAdd((redaction.Of, group), sequence);
+            }
+            else if (withdrawals.TryGetValue(redaction.Of, out var withdrawn))
+            {
+                _ = redacted.TryAdd((withdrawn, group[EraseText.OfWithdrawn.Length..]), sequence);
             }
         }
     }

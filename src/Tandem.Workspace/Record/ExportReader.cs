@@ -49,9 +49,10 @@ internal sealed class ExportReader : IDisposable
         var buffer = new byte[1 << 20];
         for (var left = file.Length - DigestedStream.TailBytes; left > 0;)
         {
-            var read = file.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
-            hash.AppendData(buffer, 0, read);
-            left -= read;
+            var some = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
+            file.ReadExactly(some);
+            hash.AppendData(some);
+            left -= some.Length;
         }
 
         var tail = new byte[DigestedStream.TailBytes];

@@ -83,7 +83,8 @@ internal sealed class HeldLedger(OpenedLedger opened)
             }
         }
 
-        Settle();
+        Record.Settle(); // what changed is in the write
+        Trim();
     }
 
     private void Put(int level, ReadOnlySpan<Hash> hashes)
@@ -103,10 +104,9 @@ internal sealed class HeldLedger(OpenedLedger opened)
         return tiles[level];
     }
 
-    /// <summary>What changed is in the write; what was held is let go when it is too much.</summary>
-    private void Settle()
+    /// <summary>Lets go of what is held when it is too much, also where everything was refused.</summary>
+    public void Trim()
     {
-        Record.Settle();
         absent.Clear();
         if (Record.Entries.Count > Limits.EntriesHeld)
         {

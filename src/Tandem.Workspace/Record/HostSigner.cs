@@ -10,15 +10,20 @@ namespace Tandem.Workspace.Record;
 /// <summary>Signs checkpoints with the host's key in use.</summary>
 public sealed class HostSigner : IDisposable
 {
+    private readonly Lock door = new();
     private readonly ECDsa key;
     private readonly NoteKey known;
 
     public HostSigner(ImmutableArray<HostKey> keys)
     {
+        Number = keys[^1].Number;
         key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(keys[^1].PrivateKey.Span, out _);
         known = NoteKey.Of(VouchName, key);
     }
+
+    /// <summary>Which key it signs with.</summary>
+    public int Number { get; }
 
     /// <summary>
     /// What a ledger is called in its checkpoints. It does not name the host, so that checkpoints of a ledger that moved can
@@ -34,8 +39,13 @@ public sealed class HostSigner : IDisposable
         return NoteKey.Of(OriginOf(id), read);
     })];
 
-    public SignedCheckpoint Sign(RelationshipId id, Frontier edge) =>
-        SignedCheckpoint.Sign(new(OriginOf(id), edge.Size, edge.Root), known.Named(OriginOf(id)), key);
+    public SignedCheckpoint Sign(RelationshipId id, Frontier edge)
+    {
+        lock (door) // several desks share the key
+        {
+            return SignedCheckpoint.Sign(new(OriginOf(id), edge.Size, edge.Root), known.Named(OriginOf(id)), key);
+        }
+    }
 
     /// <summary>A new key, and the note by which the one before vouches for it.</summary>
     public static HostKey Make(HostKey? before, DateTimeOffset now)

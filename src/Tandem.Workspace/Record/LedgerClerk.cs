@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Ports;
 using Request = Tandem.Workspace.Record.LedgerDesk.Request;
@@ -7,7 +8,7 @@ namespace Tandem.Workspace.Record;
 
 /// <summary>
 /// Serves what came in together: reads what is needed, decides, writes it all at once, and begins anew where another
-/// process was faster.
+/// process was faster. One after the other: nothing is decided upon what is not on disk.
 /// </summary>
 internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts salts, Func<CancellationToken, ValueTask<HostSigner>> signer)
 {
@@ -16,71 +17,65 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
 
     private const int Attempts = 50;
 
+    /// <summary>From this attempt on there is a pause before the next, a little longer each time.</summary>
+    private const int PatientAttempts = 3;
+
     private readonly Dictionary<RelationshipId, HeldLedger> held = [];
-    private Writing? underWay;
 
-    /// <summary>Decides upon a batch, and has it written as soon as the one before is.</summary>
-    public async Task ServeAsync(List<Request> requests)
+    public async Task ServeAsync(IReadOnlyList<Request> requests)
     {
-        try
+        var groups = requests.GroupBy(request => request.Relationship).Select(group => group.ToList()).ToList();
+        if (store.Writers == 1)
         {
-            var groups = requests.GroupBy(request => request.Relationship).Select(group => group.ToList()).ToList();
-            var drafts = await PrepareAsync(groups);
-            if (!await FinishAsync())
-            {
-                drafts = await PrepareAsync(groups); // it stood on what was not written
-            }
-
-            var writes = drafts.Where(draft => draft.Write is not null).Select(draft => draft.Write!).ToList();
-            underWay = new(drafts, writes.Count > 0 ? Task.Run(() => store.WriteAsync(writes, CancellationToken.None)) : NothingWritten);
+            await ServeTogetherAsync(groups); // one flush for all of them
+            return;
         }
-        catch (Exception broken)
+
+        foreach (var group in groups)
         {
-            Fail(requests, broken);
+            await ServeTogetherAsync([group]);
         }
     }
 
-    /// <summary>Waits for the batch under way, and answers it.</summary>
-    /// <returns>Whether it was written as it was decided; what was decided after it, otherwise, has to be decided anew.</returns>
-    public async Task<bool> FinishAsync()
+    private async Task ServeTogetherAsync(List<List<Request>> groups)
     {
-        if (underWay is not { } writing)
-        {
-            return true;
-        }
-
-        underWay = null;
         try
         {
-            var again = await AnswerAsync(writing);
-            var isAsDecided = again.Count == 0;
-            for (var attempt = 1; attempt < Attempts && again.Count > 0; attempt++)
+            for (var attempt = 0; attempt < Attempts && groups.Count > 0; attempt++)
             {
-                var drafts = await PrepareAsync(again);
-                var writes = drafts.Where(draft => draft.Write is not null).Select(draft => draft.Write!).ToList();
-                again = await AnswerAsync(new(drafts, writes.Count > 0 ? store.WriteAsync(writes, CancellationToken.None) : NothingWritten));
+                if (attempt > PatientAttempts)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(attempt), time, CancellationToken.None);
+                }
+
+                groups = await TryAsync(groups);
             }
 
-            again.SelectMany(group => group).ToList().ForEach(request => request.Answer.TrySetException(new LedgerBusyException()));
-            return isAsDecided;
+            foreach (var request in groups.SelectMany(group => group))
+            {
+                request.Answer.TrySetException(new LedgerBusyException());
+            }
         }
         catch (Exception broken)
         {
-            Fail([.. writing.Drafts.SelectMany(draft => draft.Requests)], broken);
-            return false;
+            // Whatever it is, it belongs to those who asked: they do not know whether it was written, and retry with their
+            // keys. The next batch starts from what is on disk.
+            Fail(groups.SelectMany(group => group), broken);
         }
     }
 
-    private static Task<ImmutableArray<bool>> NothingWritten { get; } = Task.FromResult(ImmutableArray<bool>.Empty);
-
-    /// <summary>Whatever it is, it belongs to those who asked; the next batch starts from what is on disk.</summary>
-    private void Fail(List<Request> requests, Exception broken)
+    /// <summary>Those that were answered before keep their answer.</summary>
+    private void Fail(IEnumerable<Request> requests, Exception broken)
     {
         held.Clear();
-        requests.ForEach(request => request.Answer.TrySetException(broken));
+        foreach (var request in requests)
+        {
+            request.Answer.TrySetException(broken);
+        }
     }
 
-    private async Task<List<LedgerDraft>> PrepareAsync(List<List<Request>> groups)
+    /// <returns>The groups whose ledger had grown meanwhile.</returns>
+    private async Task<List<List<Request>>> TryAsync(List<List<Request>> groups)
     {
         var drafts = new List<LedgerDraft>();
         foreach (var group in groups)
@@ -91,26 +86,33 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
             }
         }
 
-        return drafts;
+        var writing = drafts.Where(draft => draft.Write is not null).ToList();
+        var written = writing.Count > 0
+            ? await store.WriteAsync([.. writing.Select(draft => draft.Write!)], CancellationToken.None)
+            : [];
+        var done = writing.Where((_, at) => written[at]).ToHashSet();
+        if (done.Any(draft => draft.Write!.Erased.Length > 0))
+        {
+            await store.ScrubAsync(CancellationToken.None); // first, because who is told that it is erased may look
+        }
+
+        foreach (var draft in done)
+        {
+            draft.Answer();
+        }
+
+        return await AgainAsync([.. drafts.Where(draft => !done.Contains(draft))]);
     }
 
-    /// <returns>The groups whose ledger had grown meanwhile.</returns>
-    private async Task<List<List<Request>>> AnswerAsync(Writing writing)
+    /// <summary>Answers those that had nothing to write, if their refusals were right.</summary>
+    /// <returns>The others.</returns>
+    private async Task<List<List<Request>>> AgainAsync(List<LedgerDraft> drafts)
     {
-        var written = await writing.Written;
-        var erasing = new List<LedgerDraft>();
         var again = new List<List<Request>>();
-        var at = 0;
-        foreach (var draft in writing.Drafts)
+        foreach (var draft in drafts)
         {
-            if (draft.Write is { } write ? written[at++] : await IsCurrentAsync(draft))
+            if (draft.Write is null && await IsCurrentAsync(draft))
             {
-                if (draft.Write?.Erased.IsEmpty == false)
-                {
-                    erasing.Add(draft);
-                    continue;
-                }
-
                 draft.Answer();
                 continue;
             }
@@ -119,43 +121,57 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
             again.Add(draft.Requests);
         }
 
-        if (erasing.Count > 0)
-        {
-            await store.ScrubAsync(CancellationToken.None); // first, because who is told that it is erased may look
-            erasing.ForEach(draft => draft.Answer());
-        }
-
         return again;
     }
 
     /// <summary>Where nothing was to be written, nothing has shown yet that the refusals were right.</summary>
     private async Task<bool> IsCurrentAsync(LedgerDraft draft) => draft.IsFresh
         || (await store.OpenAsync(draft.Requests[0].Viewer, draft.Relationship, LedgerNeeds.None, CancellationToken.None))
-            ?.Head.Size == draft.SizeAfter;
+            ?.Head.Size == draft.Ledger.Size;
 
-    /// <returns><c>null</c> when nobody in the group may see the ledger.</returns>
+    /// <returns><c>null</c> when nobody in the group may see the ledger, or it cannot be read: then all were answered.</returns>
     private async Task<LedgerDraft?> PrepareAsync(List<Request> requests)
     {
-        var id = requests[0].Relationship;
-        var seeing = new List<Request>();
-        foreach (var group in requests.GroupBy(request => request.Viewer))
+        try
         {
-            var isSeen = held.GetValueOrDefault(id)?.IsOpenTo(group.Key) == true
-                || await store.OpenAsync(group.Key, id, LedgerNeeds.None, CancellationToken.None) is not null;
-            group.Where(_ => !isSeen).ToList().ForEach(request => request.Answer.TrySetResult(null));
-            seeing.AddRange(group.Where(_ => isSeen));
-        }
+            var id = requests[0].Relationship;
+            var seeing = await SeeingAsync(id, requests);
+            foreach (var request in requests.Where(request => !seeing.Contains(request.Viewer)))
+            {
+                request.Answer.TrySetResult(null);
+            }
 
-        if (seeing.Count == 0)
+            if (seeing.Count == 0)
+            {
+                return null;
+            }
+
+            var draft = new LedgerDraft(id, [.. requests.Where(request => seeing.Contains(request.Viewer))], salts);
+            await HoldAsync(draft);
+            draft.Decide(Instant.Cut(time.GetUtcNow()));
+            await SealAsync(draft);
+            return draft;
+        }
+        catch (Exception broken)
         {
+            Fail(requests, broken); // one ledger that cannot be read does not stop the others
             return null;
         }
+    }
 
-        var draft = new LedgerDraft(id, [.. requests.Where(seeing.Contains)], salts);
-        await HoldAsync(draft);
-        draft.Decide(Instant.Cut(time.GetUtcNow()));
-        await SealAsync(draft);
-        return draft;
+    private async Task<HashSet<Viewer>> SeeingAsync(RelationshipId id, List<Request> requests)
+    {
+        var seeing = new HashSet<Viewer>();
+        foreach (var viewer in requests.Select(request => request.Viewer).Distinct())
+        {
+            if (held.GetValueOrDefault(id)?.IsOpenTo(viewer) == true
+                || await store.OpenAsync(viewer, id, LedgerNeeds.None, CancellationToken.None) is not null)
+            {
+                _ = seeing.Add(viewer);
+            }
+        }
+
+        return seeing;
     }
 
     /// <summary>Sees to it that everything the lines touch is at hand.</summary>
@@ -167,11 +183,9 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
         var asked = (known?.Unknown(named) ?? named).ToHashSet();
         if (known is null || asked.Count > 0 || keys.Count > 0)
         {
-            await SettledAsync();
             var opened = await OpenAsync(draft, asked, keys);
             if (known?.Size != opened.Head.Size)
             {
-                asked.UnionWith(named);
                 opened = known is null ? opened : await OpenAsync(draft, named, keys); // some of it had been at hand
                 known = HoldAnew(draft.Relationship, opened);
                 draft.IsFresh = true;
@@ -181,7 +195,11 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
             draft.Take(opened.Used);
         }
 
-        draft.Requests.ForEach(request => known.OpenTo(request.Viewer));
+        foreach (var request in draft.Requests)
+        {
+            known.OpenTo(request.Viewer);
+        }
+
         draft.Ledger = known;
     }
 
@@ -203,23 +221,17 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
     {
         if (draft.Entries.Count == 0)
         {
+            draft.Ledger.Trim();
             return;
         }
 
         var needed = draft.Ledger.Edge.PartialTilesFilledBy(draft.Entries.Count);
         if (needed.Count > 0 && !draft.Ledger.KnowsTiles)
         {
-            // A ledger that was just opened: what was before this batch is on disk, or will be when the one under way is.
-            await SettledAsync();
             draft.Ledger.TakeTiles(await store.TilesAsync(
                 draft.Requests[0].Viewer, draft.Relationship, [.. draft.Ledger.PartialTiles], CancellationToken.None));
         }
 
         draft.Seal(draft.Ledger.Tiles(needed), await signer(CancellationToken.None), Instant.Cut(time.GetUtcNow()));
     }
-
-    /// <summary>What is read next is as the batch under way leaves it. Whether that went well is for its own answers to say.</summary>
-    private Task SettledAsync() => underWay is { } writing ? Task.WhenAny(writing.Written) : Task.CompletedTask;
-
-    private sealed record Writing(List<LedgerDraft> Drafts, Task<ImmutableArray<bool>> Written);
 }

@@ -11,6 +11,9 @@ namespace Tandem.Workspace.Record;
 /// </summary>
 public sealed class LedgerDesk : IAsyncDisposable
 {
+    /// <summary>How long a key may still sign after another process has changed it.</summary>
+    private static readonly TimeSpan KeysKnownFor = TimeSpan.FromSeconds(10);
+
     private readonly Channel<Request>[] queues;
     private readonly Task[] clerks;
     private readonly Lock door = new();
@@ -18,6 +21,7 @@ public sealed class LedgerDesk : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly Salts salts;
     private HostSigner? signer;
+    private DateTimeOffset signerRead;
 
     public LedgerDesk(ILedgerStore store, TimeProvider time, Salts? salts = null)
     {
@@ -43,15 +47,6 @@ public sealed class LedgerDesk : IAsyncDisposable
         return await request.Answer.Task;
     }
 
-    /// <summary>The keys changed: the next checkpoint is signed with the one in use now.</summary>
-    public void ForgetKeys()
-    {
-        lock (door)
-        {
-            signer = null;
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         foreach (var queue in queues)
@@ -63,20 +58,13 @@ public sealed class LedgerDesk : IAsyncDisposable
         signer?.Dispose();
     }
 
-    /// <summary>While one batch is being written the next is decided upon, as if the first were on disk already.</summary>
     private async Task ServeAsync(ChannelReader<Request> queue)
     {
         var clerk = new LedgerClerk(store, time, salts, SignerAsync);
         while (await queue.WaitToReadAsync())
         {
             await clerk.ServeAsync(Take(queue));
-            if (!queue.TryPeek(out _))
-            {
-                await clerk.FinishAsync(); // nothing waits: nothing is gained by waiting for more
-            }
         }
-
-        await clerk.FinishAsync();
     }
 
     private static List<Request> Take(ChannelReader<Request> queue)
@@ -96,20 +84,28 @@ public sealed class LedgerDesk : IAsyncDisposable
         return batch;
     }
 
+    /// <summary>Read again now and then: another process may have taken a new key into use.</summary>
     private async ValueTask<HostSigner> SignerAsync(CancellationToken ct)
     {
+        var now = time.GetUtcNow();
         lock (door)
         {
-            if (signer is not null)
+            if (signer is not null && (now - signerRead).Duration() < KeysKnownFor)
             {
                 return signer;
             }
         }
 
-        var made = new HostSigner(await store.HostKeysAsync(time.GetUtcNow(), ct));
+        var keys = await store.HostKeysAsync(now, ct);
         lock (door)
         {
-            return signer ??= made;
+            if (signer?.Number != keys[^1].Number)
+            {
+                signer = new(keys); // the one before may still be signing, and is left to the collector
+            }
+
+            signerRead = now;
+            return signer;
         }
     }
 

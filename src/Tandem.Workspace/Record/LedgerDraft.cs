@@ -30,9 +30,6 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
     /// <summary>Whether the ledger was read for this draft, and not held from before.</summary>
     public bool IsFresh { get; set; }
 
-    /// <summary>The size that the ledger has when this is written; others are decided upon while it is.</summary>
-    public long SizeAfter => before + Entries.Count;
-
     public List<(Entry Entry, EntryState State)> Entries { get; } = [];
 
     public LedgerWrite? Write { get; private set; }
@@ -148,7 +145,8 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
 
         if (statement.Fact is Redaction redaction)
         {
-            erased.AddRange(EraseText.Reach(Ledger.Record, redaction).Select(reached => new ErasedText(reached.Sequence, redaction.Groups)));
+            erased.AddRange(EraseText.Reach(Ledger.Record, redaction)
+                .Select(reached => new ErasedText(reached.Entry.Sequence, reached.Groups)));
         }
 
         return new(entry.Id, entry.Sequence, null);

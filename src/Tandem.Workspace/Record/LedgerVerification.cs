@@ -216,6 +216,7 @@ public sealed class LedgerVerification
     {
         var number = tiles.Size + 1;
         var where = string.Create(CultureInfo.InvariantCulture, $"{ExportNames.Entries}:{number}");
+        var leaf = LeafIn(number);
         if (line.Entry is not { } entry)
         {
             report.Add(VerificationFault.LineRefused, where, line.Refusal is { } refused ? Refusal.Word(refused.Code) : "seal");
@@ -224,7 +225,6 @@ public sealed class LedgerVerification
         }
 
         CheckPlace(entry, line, manifest, number, where);
-        var leaf = LeafIn(number);
         if (leaf is not { } written || !written.Span.SequenceEqual(entry.Leaf.Span))
         {
             report.Add(VerificationFault.LeafDiffers, where, BundleOf(number).EntriesPath);
@@ -298,6 +298,12 @@ public sealed class LedgerVerification
     {
         if (record is null)
         {
+            return;
+        }
+
+        if (tiles.Size > Limits.EntriesHeld && !options.AlwaysRules)
+        {
+            record = null; // the manifest said that there were fewer
             return;
         }
 
@@ -391,9 +397,9 @@ public sealed class LedgerVerification
 
     private void CheckGone(Redaction redaction)
     {
-        foreach (var reached in EraseText.Reach(record!, redaction))
+        foreach (var (reached, groups) in EraseText.Reach(record!, redaction))
         {
-            foreach (var text in reached.Statement.Texts.Where(text => redaction.Groups.Contains(text.Name)))
+            foreach (var text in reached.Statement.Texts.Where(text => groups.Contains(text.Name)))
             {
                 report.Add(
                     VerificationFault.TextStillThere,

@@ -97,9 +97,9 @@ internal sealed class Oracle(RelationshipId relationship)
 
         if (statement.Fact is Redaction redaction)
         {
-            foreach (var reached in EraseText.Reach(Record, redaction))
+            foreach (var (reached, groups) in EraseText.Reach(Record, redaction))
             {
-                redaction.Groups.ToList().ForEach(group => Texts.Remove((reached.Sequence, group)));
+                groups.ToList().ForEach(group => Texts.Remove((reached.Sequence, group)));
             }
         }
 
