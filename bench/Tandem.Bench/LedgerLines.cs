@@ -10,6 +10,16 @@ internal static class LedgerLines
     public static ReadOnlyMemory<byte>[] Of(int count) =>
         [.. Enumerable.Range(0, count).Select(n => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(LineAt(n)))];
 
+    public static void Write(int count, string path)
+    {
+        using var file = new StreamWriter(path);
+        for (var n = 0; n < count; n++)
+        {
+            file.Write(LineAt(n));
+            file.Write('\n');
+        }
+    }
+
     /// <summary>Contributions, commitments and their resolutions, payments; six of ten with a text.</summary>
     private static string LineAt(int n)
     {

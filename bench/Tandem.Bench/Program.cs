@@ -21,10 +21,13 @@ switch (args)
     case ["ledger", "batch", .. var rest]:
         await LedgerRate.BatchAsync(rest is [var entries] ? int.Parse(entries, CultureInfo.InvariantCulture) : 100_000);
         return 0;
+    case ["ledger", "lines", var count, var target]:
+        LedgerLines.Write(int.Parse(count, CultureInfo.InvariantCulture), target);
+        return 0;
     case ["ledger", "append", .. var rest]:
         await LedgerRate.AppendAsync(rest is [var connection] ? connection : null);
         return 0;
     default:
-        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger append [CONNECTION]");
+        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION]");
         return 2;
 }

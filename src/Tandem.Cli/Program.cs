@@ -42,7 +42,7 @@ catch (WrongSchemaException wrong)
     return ExitCode.Failed;
 }
 catch (Exception broken) when (
-    broken is IOException or InvalidDataException or CryptographicException
+    broken is IOException or InvalidDataException or NotSupportedException or CryptographicException
         or UnauthorizedAccessException or DbException or DbUpdateException or SocketException)
 {
     // What surrounds the program failed: say what, not where in the code.

@@ -219,6 +219,25 @@ public abstract class TheLedgerStore(ILedgerStores stores)
     }
 
     [Fact]
+    public async Task What_could_not_be_read_again_from_an_export_is_not_taken_in()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        var longest = new string('x', 65_300);
+
+        var answers = await table.EnterAsync(Side.A,
+            Core.Ledger.Line.Read(Encoding.UTF8.GetBytes(
+                $$"""{"id":"m1","kind":"meeting","side":"A","by":"a-one","occurred":"2026-03-01","seal":null,"body":{"x":"{{longest}}{{longest[..8280]}}"} }"""),
+                Table.Start),
+            Line("m2", "meeting", "A", $$"""{"x":"{{longest}}"}"""));
+
+        answers[0].ShouldBe(new EntryAnswer.Refused(new(RefusalCode.BadJson, "seal")));
+        answers[1].ShouldBeOfType<EntryAnswer.Sealed>();
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        LineWriter.Write(output, (await table.EntriesAsync()).Single());
+        Core.Ledger.Line.Read(output.WrittenMemory).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_side_enters_only_its_own_words()
     {
         await using var table = await Table.SetAsync(await stores.NewLedgersAsync());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
@@ -11,7 +12,6 @@ namespace Tandem.Cli.Commands;
 internal static class EraseCommand
 {
     private const string Operator = "host-operator";
-    private const int Listed = 20;
 
     public static Command Of(Texts help, TimeProvider time)
     {
@@ -86,22 +86,22 @@ internal static class EraseCommand
             return ExitCode.Usage;
         }
 
-        Console.WriteLine(texts.Say("erase.done", outcome.TextCount, string.Join(", ", outcome.Entries.Take(Listed).Select(number => $"#{number}"))));
+        Console.WriteLine(texts.Say("erase.done", outcome.TextCount, Range(outcome.Entries)));
         Console.WriteLine(texts["erase.exports"]);
         return outcome.Refused.IsEmpty ? ExitCode.Done : ExitCode.Nothing;
     }
 
+    /// <summary>They are written one after the other, unless somebody else wrote in between.</summary>
+    private static string Range(ImmutableArray<long> entries) => entries[^1] - entries[0] == entries.Length - 1 && entries.Length > 1
+        ? $"#{entries[0]}–#{entries[^1]}"
+        : string.Join(", ", entries.Select(number => $"#{number}"));
+
     private static void Say(ErasurePlan plan, Choice choice, Texts texts)
     {
         Console.WriteLine(texts.Say("erase.plan", plan.TextCount, plan.Entries.Length, choice.Relationship.Id));
-        foreach (var entry in plan.Entries.Take(Listed))
+        foreach (var entry in plan.Entries)
         {
             Console.WriteLine("  " + texts.Say("erase.line", entry.Sequence, entry.Id, string.Join(", ", entry.Groups)));
-        }
-
-        if (plan.Entries.Length > Listed)
-        {
-            Console.WriteLine("  " + texts.Say("verify.more", plan.Entries.Length - Listed));
         }
     }
 }

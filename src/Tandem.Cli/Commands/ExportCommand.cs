@@ -41,7 +41,7 @@ internal static class ExportCommand
     private static async Task<int> WriteAsync(
         LedgerExport export, Choice choice, string path, EntryProgress progress, Texts texts, CancellationToken ct)
     {
-        var unfinished = path + ".part";
+        var unfinished = $"{path}.{Path.GetRandomFileName()}.part";
         try
         {
             SignedCheckpoint? written;
@@ -70,7 +70,7 @@ internal static class ExportCommand
     /// <summary>An export holds what people wrote.</summary>
     private static FileStream OwnersOnly(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

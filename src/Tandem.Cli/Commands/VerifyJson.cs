@@ -22,7 +22,7 @@ internal static class VerifyJson
         json.WriteNumber("texts", report.Texts);
         json.WriteNumber("tiles", report.Tiles);
         json.WriteString("root", report.Checkpoint?.Checkpoint.Root.ToBase64());
-        json.WriteString("key", report.Keys.IsEmpty ? null : report.Keys[^1].ToString());
+        json.WriteString("key", report.SignedBy?.ToString());
         json.WriteNumber("earlierCheckpoints", report.EarlierCheckpoints);
         json.WriteBoolean("rulesChecked", report.AreRulesChecked);
         json.WriteNumber("signedBySides", report.SignedEntries);

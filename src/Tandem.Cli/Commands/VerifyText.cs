@@ -25,7 +25,18 @@ internal sealed class VerifyText(Texts texts)
 
         if (!report.IsKeptContained && report.Against is { } against)
         {
-            Console.WriteLine($"\n{texts["verify.keptTitle"]}\n{against.Kept}\n{texts["verify.currentTitle"]}\n{against.Current}");
+            Note("verify.keptTitle", against.Kept);
+            Note("verify.currentTitle", against.Current);
+        }
+    }
+
+    /// <summary>Line by line as it was signed, but for what a terminal would obey.</summary>
+    private void Note(string title, SignedCheckpoint note)
+    {
+        Console.WriteLine($"\n{texts[title]}");
+        foreach (var line in note.ToString().TrimEnd('\n').Split('\n'))
+        {
+            Console.WriteLine(Clean.Words(line));
         }
     }
 
@@ -48,7 +59,7 @@ internal sealed class VerifyText(Texts texts)
         Point("verify.relationship", report.Relationship, Clean.Words(report.Names.A), Clean.Words(report.Names.B));
         Point("verify.entries", report.Entries, report.Texts);
         Point("verify.tiles", report.Tiles, report.Entries);
-        Point("verify.signed", NoteKey.IdText(report.Keys[^1].Id));
+        Point("verify.signed", NoteKey.IdText(report.SignedBy!.Id));
         When(report.EarlierCheckpoints > 0, "verify.earlier", report.EarlierCheckpoints);
         Point(report.AreRulesChecked ? "verify.rules" : "verify.noRules");
         When(report.SignedEntries > 0, "verify.bySides", report.SignedEntries);
@@ -62,12 +73,13 @@ internal sealed class VerifyText(Texts texts)
             Point("verify.erased", sequence, group, under);
         }
 
-        When(report.Erased.Count > Most, "verify.more", report.Erased.Count - Most);
+        When(report.Erased.Count > Most, "verify.moreErased", report.Erased.Count - Most);
         if (report.Against is { } against)
         {
             Point(against.Change == LogChange.NotSigned ? "verify.againstMoved" : "verify.against", against.Kept.Checkpoint.Size);
         }
 
+        When(report.ReceiptHolds > 0, "verify.receipt", report.ReceiptHolds);
         if (report.NamingAttachment is { } naming)
         {
             Point(naming.Count > 0 ? "verify.attachment" : "verify.attachmentNone", string.Join(", ", naming.Select(number => $"#{number}")));

@@ -8,13 +8,7 @@ namespace Tandem.Workspace.Record;
 /// </summary>
 internal sealed class ExportScratch : IDisposable
 {
-    private readonly FileStream file = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        BufferSize = 1 << 16,
-        Options = FileOptions.DeleteOnClose,
-    });
+    private readonly FileStream file = OwnersOnly();
 
     private readonly List<ReadOnlyMemory<byte>> bundle = [];
     private readonly List<(string Name, long At, int Bytes)> kept = [];
@@ -50,6 +44,24 @@ internal sealed class ExportScratch : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    /// <summary>It says who wrote when.</summary>
+    private static FileStream OwnersOnly()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 1 << 16,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+    }
 
     private void KeepBundle(TileId tile)
     {

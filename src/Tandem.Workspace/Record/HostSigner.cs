@@ -47,6 +47,16 @@ public sealed class HostSigner : IDisposable
         }
     }
 
+    /// <summary>The same checkpoint, signed with the key in use if another one did.</summary>
+    public SignedCheckpoint Renew(SignedCheckpoint said)
+    {
+        var mine = known.Named(said.Checkpoint.Origin);
+        lock (door)
+        {
+            return said.Verify([mine]) == NoteOutcome.Verified ? said : SignedCheckpoint.Sign(said.Checkpoint, mine, key);
+        }
+    }
+
     /// <summary>A new key, and the note by which the one before vouches for it.</summary>
     public static HostKey Make(HostKey? before, DateTimeOffset now)
     {

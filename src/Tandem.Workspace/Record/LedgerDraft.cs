@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -123,7 +124,7 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
         {
             Verdict.Refused { Refusal: var refusal } => new EntryAnswer.Refused(refusal),
             Verdict.Accepted { Statement: var statement } => SealOf(statement, isLive: given.Speaks is not null) is { } seal
-                ? Enter(statement with { Seal = null }, seal, key)
+                ? Enter(Entry.Of(statement with { Seal = null }, seal), key)
                 : new EntryAnswer.Refused(new(RefusalCode.BadSeal, "seal")),
             _ => throw new UnreachableException("A verdict is one of two."),
         };
@@ -131,9 +132,14 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
 
     private static bool IsKey(string key) => key.Length is > 0 and <= Limits.KeyChars && !key.Any(char.IsControl);
 
-    private EntryAnswer.Sealed Enter(Statement statement, Seal seal, IdempotencyKey? key)
+    private EntryAnswer Enter(Entry entry, IdempotencyKey? key)
     {
-        var entry = Entry.Of(statement, seal);
+        var statement = entry.Statement;
+        if (!CanBeReadAgain(entry))
+        {
+            return new EntryAnswer.Refused(new(RefusalCode.BadJson, "seal"));
+        }
+
         var state = Ledger.Record.Apply(statement);
         Entries.Add((entry, state));
         references.AddRange(statement.Fact.References.Distinct().Select(id => (Ledger.Record.Find(id)!.Sequence, state.Sequence)));
@@ -149,13 +155,27 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
                 .Select(reached => new ErasedText(reached.Entry.Sequence, reached.Groups)));
         }
 
-        return new(entry.Id, entry.Sequence, null);
+        return new EntryAnswer.Sealed(entry.Id, entry.Sequence, null);
+    }
+
+    /// <summary>Its line in an export is longer than the one that came: with all its salts, and instants in full.</summary>
+    private static bool CanBeReadAgain(Entry entry)
+    {
+        if (entry.Statement.Body.Length + entry.Statement.Texts.Sum(text => text.Text.Length) < Limits.LineBytes / 8)
+        {
+            return true; // six bytes for an escaped letter, and a seal, fit in any case
+        }
+
+        var line = new ArrayBufferWriter<byte>();
+        LineWriter.Write(line, entry);
+        return line.WrittenCount <= Limits.LineBytes + Limits.SealBytes;
     }
 
     /// <summary>The same request again gets the same answer; another request under its key gets none.</summary>
     private EntryAnswer AnswerAgain(Line line, EntryId earlier) =>
         line.Id == earlier && Ledger.Record.Find(earlier) is { } state && line.Statement is { } asked
-        && asked.Side == state.Side && asked.Fact.Kind == state.Statement.Fact.Kind && asked.Body.Span.SequenceEqual(state.Statement.Body.Span)
+        && asked.Side == state.Side && asked.By == state.Statement.By && asked.Occurred == state.Statement.Occurred
+        && asked.Fact.Kind == state.Statement.Fact.Kind && asked.Body.Span.SequenceEqual(state.Statement.Body.Span)
             ? new EntryAnswer.Sealed(earlier, state.Sequence, null, WasThere: true)
             : new EntryAnswer.Refused(new(RefusalCode.DuplicateId, "key", earlier.Value));
 

@@ -59,8 +59,11 @@ public sealed class LedgerExport(ILedgerStore store, TimeProvider time)
             }
         }
 
+        var keys = await store.HostKeysAsync(time.GetUtcNow(), ct);
+        using var signer = new HostSigner(keys);
+        newest = signer.Renew(newest);
         Put(zip, ExportNames.Checkpoint, newest.ToBytes());
-        Put(zip, ExportNames.Keys, ExportJson.Keys(relationship.Id, await store.HostKeysAsync(time.GetUtcNow(), ct)));
+        Put(zip, ExportNames.Keys, ExportJson.Keys(relationship.Id, keys));
         Put(zip, ExportNames.Attachments, attachments.ToJson());
         Put(zip, ExportNames.Manifest, ExportJson.Manifest(relationship, newest.Checkpoint, time.GetUtcNow()));
         return newest;

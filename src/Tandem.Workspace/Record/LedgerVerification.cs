@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Tandem.Core.Deeds;
 using Tandem.Core.Facts;
 using Tandem.Core.Ledger;
@@ -16,6 +17,9 @@ public sealed class LedgerVerification
 {
     /// <summary>How many lines are computed at once.</summary>
     private const int LinesAtOnce = 2048;
+
+    /// <summary>A checkpoint has a few hundred bytes and few signatures; each costs time to check.</summary>
+    private const int MostNoteBytes = 4096;
 
     private readonly ExportReader export;
     private readonly VerificationOptions options;
@@ -71,10 +75,15 @@ public sealed class LedgerVerification
         file.Position = 0;
         var text = new byte[Math.Min(file.Length, Limits.ReceiptBytes)];
         file.ReadExactly(text);
+        text = Mended(text);
         return Receipt.TryParse(text, out var receipt, out _) ? new(receipt.Checkpoint, receipt, [])
             : SignedCheckpoint.TryParse(text, out var checkpoint, out _) ? new(checkpoint, null, [])
             : null;
     }
+
+    /// <summary>What mail programs do to a text that somebody kept: other line ends, blank lines around it, the last line's end lost.</summary>
+    private static byte[] Mended(byte[] text) =>
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).ReplaceLineEndings("\n").Trim('\n', ' ', '\uFEFF') + "\n");
 
     private static KeptProof? ReadKeptExport(Stream file)
     {
@@ -124,13 +133,19 @@ public sealed class LedgerVerification
         (report.Relationship, report.Names) = (manifest.Relationship, manifest.Names);
         ReadKeys();
         report.Checkpoint = ReadCheckpoint(ExportNames.Checkpoint, manifest.Relationship);
-        var before = export.Names.Where(ExportNames.IsEarlierCheckpoint).ToList();
+        report.SignedBy = report.Checkpoint is { } newest ? SignerOf(newest) : null;
+        CheckTrust();
+        var before = export.Names.Where(ExportNames.IsEarlierCheckpoint).Take(Limits.CheckpointsExported).ToList();
         report.EarlierCheckpoints = before.Count;
         foreach (var name in before)
         {
             if (ReadCheckpoint(name, manifest.Relationship) is { } said)
             {
                 earlier = earlier.SetItem(said.Checkpoint.Size, said);
+                if (name != ExportNames.EarlierCheckpoint(said.Checkpoint.Size))
+                {
+                    report.Add(VerificationFault.FileDiffers, name);
+                }
             }
         }
 
@@ -153,18 +168,32 @@ public sealed class LedgerVerification
                 report.Add(VerificationFault.KeyNotVouchedFor, ExportNames.Keys, NoteKey.IdText(keys[at].Key.Id));
             }
         }
+    }
 
-        if (options.TrustedKey is { } trusted
-            && !report.Keys.Any(key => key.ToString() == trusted
-                || string.Equals(NoteKey.IdText(key.Id), trusted, StringComparison.OrdinalIgnoreCase)))
+    /// <summary>
+    /// The key that is known must have signed, or one after it: each is vouched for by the one before. One before it may have
+    /// been replaced because it was stolen.
+    /// </summary>
+    private void CheckTrust()
+    {
+        if (options.TrustedKey is { } trusted && !IsSignedFrom(report.Keys.FirstOrDefault(key => IsNamed(key, trusted))))
         {
             report.Add(VerificationFault.KeyNotTrusted, ExportNames.Keys, string.Join(", ", report.Keys.Select(key => NoteKey.IdText(key.Id))));
         }
     }
 
+    private static bool IsNamed(NoteKey key, string name) => key.ToString() == name || Convert.ToBase64String(key.Spki) == name
+        || string.Equals(NoteKey.IdText(key.Id), name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the newest checkpoint is signed by this key or a later one.</summary>
+    private bool IsSignedFrom(NoteKey? first) => first is not null && report.SignedBy is { } signer
+        && report.Keys.IndexOf(signer) >= report.Keys.IndexOf(first);
+
+    private NoteKey? SignerOf(SignedCheckpoint said) => report.Keys.LastOrDefault(key => said.Verify([key]) == NoteOutcome.Verified);
+
     private SignedCheckpoint? ReadCheckpoint(string name, RelationshipId id)
     {
-        if (export.Small(name) is not { } bytes || !SignedCheckpoint.TryParse(bytes, out var said, out _))
+        if (export.Small(name) is not { Length: <= MostNoteBytes } bytes || !SignedCheckpoint.TryParse(bytes, out var said, out _))
         {
             report.Add(VerificationFault.FileMissing, name);
             return null;
@@ -204,6 +233,10 @@ public sealed class LedgerVerification
                 }
 
                 tell?.Invoke(tiles.Size);
+                if (tiles.Size > report.Checkpoint!.Checkpoint.Size)
+                {
+                    break; // more than was signed: said below, and no reason to read on
+                }
             }
         }
         catch (InvalidDataException broken)
@@ -433,7 +466,7 @@ public sealed class LedgerVerification
             return;
         }
 
-        ImmutableArray<NoteKey> keys = [.. report.Keys.Concat(kept.Keys).Distinct()];
+        var keys = report.Keys; // never those of what was kept: whoever made it could accuse anybody
         var now = report.Checkpoint!;
         var wanted = LogComparison.TilesFor(kept.Checkpoint.Checkpoint, now.Checkpoint);
         var proof = TilesOf(wanted) is { } read
@@ -441,9 +474,11 @@ public sealed class LedgerVerification
             : null;
         report.Against = LogComparison.Of(kept.Checkpoint, now, proof, keys);
         report.IsKeptContained = IsContained(kept.Checkpoint.Checkpoint, now.Checkpoint, proof);
-        var fault = report.Against.Change switch
+        var isOther = kept.Checkpoint.Checkpoint.Origin != now.Checkpoint.Origin;
+        var fault = isOther ? VerificationFault.OtherLog : report.Against.Change switch
         {
-            LogChange.NotSigned => report.IsKeptContained ? default(VerificationFault?) : VerificationFault.KeptNotSigned,
+            LogChange.NotSigned when report.IsKeptContained && kept.Checkpoint.Verify(keys) == NoteOutcome.NotSigned => default(VerificationFault?),
+            LogChange.NotSigned => VerificationFault.KeptNotSigned,
             LogChange.OtherLog => VerificationFault.OtherLog,
             LogChange.Shrunk => VerificationFault.Shrunk,
             LogChange.Forked => VerificationFault.Forked,
@@ -453,10 +488,25 @@ public sealed class LedgerVerification
         {
             report.Add(found, ExportNames.Checkpoint);
         }
-        else if (kept.Receipt is { } receipt && (receiptLeaf is not { } leaf || !IsIncluded(receipt, leaf)))
+        else if (SignerOf(kept.Checkpoint) is { } before && !IsSignedFrom(before))
         {
-            report.Add(VerificationFault.ReceiptWrong, string.Create(CultureInfo.InvariantCulture, $"{ExportNames.Entries}:{receipt.Index + 1}"));
+            report.Add(VerificationFault.KeyNotTrusted, ExportNames.Checkpoint, report.SignedBy is { } signer ? NoteKey.IdText(signer.Id) : "");
         }
+        else if (kept.Receipt is { } receipt)
+        {
+            CheckReceipt(receipt);
+        }
+    }
+
+    private void CheckReceipt(Receipt receipt)
+    {
+        if (receiptLeaf is { } leaf && IsIncluded(receipt, leaf))
+        {
+            report.ReceiptHolds = receipt.Index + 1;
+            return;
+        }
+
+        report.Add(VerificationFault.ReceiptWrong, string.Create(CultureInfo.InvariantCulture, $"{ExportNames.Entries}:{receipt.Index + 1}"));
     }
 
     /// <summary>Its checkpoint has been looked at already: whoever signed it, all it speaks of is in the ledger.</summary>

@@ -23,6 +23,9 @@ public sealed class VerificationReport
 
     public SignedCheckpoint? Checkpoint { get; internal set; }
 
+    /// <summary>The key that signed the newest checkpoint; <c>null</c> when none that the file names did.</summary>
+    public NoteKey? SignedBy { get; internal set; }
+
     /// <summary>The host's keys, the one in use last.</summary>
     public ImmutableArray<NoteKey> Keys { get; internal set; } = [];
 
@@ -47,6 +50,9 @@ public sealed class VerificationReport
 
     /// <summary>The kept checkpoint beside this one; <c>null</c> when none was given.</summary>
     public LogComparison? Against { get; internal set; }
+
+    /// <summary>The entry whose receipt was kept and holds; 0 for none.</summary>
+    public long ReceiptHolds { get; internal set; }
 
     /// <summary>Whether the ledger begins with what was kept, whoever signed that.</summary>
     public bool IsKeptContained { get; internal set; }

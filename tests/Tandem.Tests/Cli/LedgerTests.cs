@@ -96,7 +96,7 @@ public sealed class LedgerTests : IDisposable
         var json = JsonDocument.Parse(Verify(file, "--json").Output).RootElement;
 
         (ended.Code, ended.Errors).ShouldBe((1, ""));
-        ended.Output.ShouldStartWith("This is not the ledger that was signed.");
+        ended.Output.ShouldStartWith("This does not hold up.");
         json.GetProperty("good").GetBoolean().ShouldBeFalse();
         json.GetProperty("problemCount").GetInt32().ShouldBe(json.GetProperty("problems").GetArrayLength());
     }

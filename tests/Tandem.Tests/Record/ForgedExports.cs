@@ -165,6 +165,24 @@ public sealed class ForgedExports : IAsyncLifetime
     }
 
     [Fact]
+    public void A_forger_who_vouches_for_the_known_key_is_not_taken_for_the_host()
+    {
+        var file = new Forgery(export);
+        file.Remove("checkpoints/4");
+        file.Remove("checkpoints/8");
+        var known = JsonNode.Parse(file.Read("keys.json"))!.AsArray()[0]!["key"]!.GetValue<string>();
+        _ = NoteKey.TryParse(known, out var honest, out _);
+        Cheapen(file, then: forged => forged.Rebuild(LogKeys.Others));
+        var vouch = SignedNote.Sign(HostSigner.VouchText(honest!.Spki), HostSigner.VouchName, LogKeys.Others).ToString();
+        file.Put("keys.json", new JsonArray(
+            new JsonObject { ["key"] = KeyOf(file, LogKeys.Others), ["made"] = "2026-03-02T09:00:00Z", ["vouch"] = "" },
+            new JsonObject { ["key"] = known, ["made"] = "2026-03-02T09:00:00Z", ["vouch"] = vouch }).ToJsonString());
+
+        Problems(file.ToBytes(), new(TrustedKey: known)).Select(problem => problem.Fault).ShouldContain(KeyNotTrusted);
+        LedgerVerification.Of(new MemoryStream(file.ToBytes()), new()).SignedBy.ShouldNotBe(honest);
+    }
+
+    [Fact]
     public void What_a_host_says_without_the_sides_signature_is_counted()
     {
         var file = new Forgery(export);

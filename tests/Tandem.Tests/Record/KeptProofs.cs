@@ -111,8 +111,8 @@ public sealed class KeptProofs : IAsyncLifetime
         await others.SayAsync(Side.A, "hello", "request", """{"from":"A"}""");
         var kept = await others.ExportAsync();
 
-        Against(export, kept).ShouldBe("OtherLog OtherLog");
-        Against(export, (await others.CheckpointAsync()).ToBytes()).ShouldBe("NotSigned KeptNotSigned");
+        Against(export, kept).ShouldBe("NotSigned OtherLog");
+        Against(export, (await others.CheckpointAsync()).ToBytes()).ShouldBe("NotSigned OtherLog");
     }
 
     /// <summary>That everything kept is there shows in the hashes alone; who signed it matters to those who accuse.</summary>
