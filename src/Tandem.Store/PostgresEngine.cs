@@ -17,15 +17,29 @@ internal sealed class PostgresEngine : Engine
     /// <summary>The number of the lock behind which relationships are opened and runs begun: "TDM".</summary>
     internal const long AloneLock = 0x54444d;
 
+    private const int StatementsPrepared = 64;
+
     private readonly NpgsqlDataSource source;
     private readonly DbContextOptions<PostgresDb> options;
 
     public PostgresEngine(string connectionString)
     {
-        source = NpgsqlDataSource.Create(connectionString);
+        source = NpgsqlDataSource.Create(Prepared(connectionString));
         options = new DbContextOptionsBuilder<PostgresDb>()
             .UseNpgsql(source, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .Options;
+    }
+
+    /// <summary>Statements are planned once, unless the connection string says otherwise (some poolers cannot).</summary>
+    private static NpgsqlConnectionStringBuilder Prepared(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.MaxAutoPrepare == 0)
+        {
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (StatementsPrepared, 2);
+        }
+
+        return builder;
     }
 
     public override TandemDb NewDb() => new PostgresDb(options);
