@@ -76,8 +76,8 @@ public sealed class LedgerVerification
         var text = new byte[Math.Min(file.Length, Limits.ReceiptBytes)];
         file.ReadExactly(text);
         text = Mended(text);
-        return Receipt.TryParse(text, out var receipt, out _) ? new(receipt.Checkpoint, receipt, [])
-            : SignedCheckpoint.TryParse(text, out var checkpoint, out _) ? new(checkpoint, null, [])
+        return Receipt.TryParse(text, out var receipt, out _) ? new(receipt.Checkpoint, receipt)
+            : SignedCheckpoint.TryParse(text, out var checkpoint, out _) ? new(checkpoint, null)
             : null;
     }
 
@@ -89,8 +89,7 @@ public sealed class LedgerVerification
     {
         using var export = ExportReader.Open(file);
         return export?.Small(ExportNames.Checkpoint) is { } note && SignedCheckpoint.TryParse(note, out var kept, out _)
-            && export.Small(ExportNames.Keys) is { } json && ExportJson.ReadKeys(json) is { } keys
-            ? new(kept, null, [.. keys.Select(key => key.Key)])
+            ? new(kept, null)
             : null;
     }
 

@@ -9,5 +9,5 @@ namespace Tandem.Workspace.Record;
 public sealed record VerificationOptions(
     KeptProof? Kept = null, string? TrustedKey = null, string? Attachment = null, bool AlwaysRules = false);
 
-/// <summary>What somebody kept: a checkpoint, and perhaps the receipt it came with and the keys it came with.</summary>
-public sealed record KeptProof(SignedCheckpoint Checkpoint, Receipt? Receipt, IReadOnlyList<NoteKey> Keys);
+/// <summary>What somebody kept: a checkpoint, and perhaps the receipt it came with. Keys that came with it prove nothing.</summary>
+public sealed record KeptProof(SignedCheckpoint Checkpoint, Receipt? Receipt);

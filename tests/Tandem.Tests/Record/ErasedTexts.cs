@@ -28,7 +28,7 @@ public sealed class ErasedTexts : IAsyncLifetime
         (plan.Entries.Length, plan.TextCount).ShouldBe((2, 2));
         outcome.Entries.ShouldBe([10, 11]);
         outcome.Refused.ShouldBeEmpty();
-        var report = LedgerVerification.Of(new MemoryStream(after), new(new(checkpoint, null, [])));
+        var report = LedgerVerification.Of(new MemoryStream(after), new(new(checkpoint, null)));
         report.Problems.ShouldBeEmpty();
         report.Erased.ShouldBe([(3, "note", 7), (4, "why", 10), (5, "what", 8), (9, "what", 11)]);
         Says(before, "Half of them never came").ShouldBeTrue();
