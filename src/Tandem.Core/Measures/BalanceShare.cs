@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Measures;
@@ -14,6 +15,9 @@ public sealed record BalanceShare
 {
     public const double HalfLifeDays = 365;
 
+    /// <summary>The larger share that is still in balance without a charter: 60/40.</summary>
+    public const double DefaultBand = 0.6;
+
     public required Sides<double> Totals { get; init; }
 
     /// <summary><c>null</c> when nothing was put in.</summary>
@@ -22,45 +26,58 @@ public sealed record BalanceShare
     /// <summary>Kish's effective number of entries, at most their attested and decayed number.</summary>
     public required double EffectiveCount { get; init; }
 
-    public required Interval Interval { get; init; }
+    /// <summary>What each item adds to (share - 0.5), in the order given; they sum to it exactly. Empty where only sums are known.</summary>
+    public ImmutableArray<double> Contributions { get; init; } = [];
+
+    public required double Band { get; init; }
+
+    /// <summary>90 %.</summary>
+    public Interval Interval => BetaInterval.Of(Alpha, Beta);
 
     /// <summary>The probability that the share lies in the agreed band.</summary>
-    public required double InBand { get; init; }
-
-    /// <summary>What each item adds to (share - 0.5), in the order given; they sum to it exactly.</summary>
-    public required ImmutableArray<double> Contributions { get; init; }
+    public double InBand => BetaInterval.Within(Alpha, Beta, 1 - Band, Band);
 
     /// <summary>Dyadic reciprocity, 2·min(s, 1-s): 1 for even pans, 0 for one-sided.</summary>
     public double? Reciprocity => ShareOfA is { } share ? 2 * Math.Min(share, 1 - share) : null;
 
+    private double Alpha => 1 + (EffectiveCount * ShareOfA ?? 0);
+
+    private double Beta => 1 + (EffectiveCount * (1 - ShareOfA) ?? 0);
+
+    /// <param name="band">The larger share that is still in balance: 0.6 means 60/40.</param>
+    public static BalanceShare Of(PanSums sums, double band = DefaultBand)
+    {
+        var total = sums.A + sums.B;
+        return new()
+        {
+            Totals = new(sums.A, sums.B),
+            ShareOfA = total > 0 ? Math.Clamp(sums.A / total, 0, 1) : null, // what was taken out may leave -0.0
+            EffectiveCount = total > 0 ? Math.Min(total * total / sums.Squares, sums.Evidence) : 0,
+            Band = band,
+        };
+    }
+
     /// <param name="items">What both sides put in; items from the future are the caller's to leave out.</param>
     /// <param name="band">The larger share that is still in balance: 0.6 means 60/40.</param>
-    public static BalanceShare Of(IReadOnlyCollection<BalanceItem> items, double band = 0.6)
+    public static BalanceShare Of(IReadOnlyCollection<BalanceItem> items, double band = DefaultBand)
     {
-        var totals = new double[2];
-        var (squares, evidence) = (0.0, 0.0);
+        var sums = default(PanSums);
         foreach (var item in items)
         {
             var weighed = Weighed(item);
-            totals[(int)item.Side] += weighed;
-            squares += weighed * weighed;
-            evidence += item.Attestation * Decay(item.AgeDays);
+            sums = new(
+                sums.A + (item.Side == Side.A ? weighed : 0), sums.B + (item.Side == Side.B ? weighed : 0),
+                sums.Squares + (weighed * weighed), sums.Evidence + (item.Attestation * Decay(item.AgeDays)));
         }
 
-        var sum = totals[0] + totals[1];
-        double? share = sum > 0 ? totals[0] / sum : null;
-        var count = sum > 0 ? Math.Min(sum * sum / squares, evidence) : 0;
-        var (alpha, beta) = (1 + (count * (share ?? 0)), 1 + (count * (1 - (share ?? 0))));
-        return new()
-        {
-            Totals = new(totals[0], totals[1]),
-            ShareOfA = share,
-            EffectiveCount = count,
-            Interval = BetaInterval.Of(share is null ? 1 : alpha, share is null ? 1 : beta),
-            InBand = BetaInterval.Within(share is null ? 1 : alpha, share is null ? 1 : beta, 1 - band, band),
-            Contributions = share is null ? [] : [.. items.Select(i => (i.Side == Side.A ? 1 : -1) * Weighed(i) / (2 * sum))],
-        };
+        var share = Of(sums, band);
+        return share.ShareOfA is null ? share
+            : share with { Contributions = [.. items.Select(item => share.ContributionOf(item.Side, Weighed(item)))] };
     }
+
+    /// <summary>What an amount on a pan, weighed and faded, adds to (share - 0.5).</summary>
+    public double ContributionOf(Side side, double weighed) =>
+        ShareOfA is null ? 0 : (side == Side.A ? 1 : -1) * weighed / (2 * (Totals.A + Totals.B));
 
     /// <summary>What side B must still put in for A's share to fall to a target; 0 if it is there already.</summary>
     public static double NeededFromB(double totalA, double totalB, double targetShareOfA) =>

@@ -1,0 +1,265 @@
+using Tandem.Core.Facts;
+using Tandem.Core.Ledger;
+using Tandem.Core.Vocabulary;
+
+namespace Tandem.Core.Relationship;
+
+/// <summary>
+/// The ledger read along time: what each entry amounts to at an instant, and the sums of it. Entries are added in their order
+/// and looked at only when time comes to them, or when something they depend on changed: so a year is read in one pass, and one
+/// more entry costs no second one. It only goes forward; an earlier instant needs a chronicle of its own.
+/// </summary>
+public sealed class Chronicle
+{
+    /// <summary>After so long the sums are taken up anew, before the weight of what is old leaves the range of a double.</summary>
+    private const double AnchorDays = 300 * 365;
+
+    private readonly Dictionary<EntryId, Matter> byId = [];
+    private readonly List<Matter> matters = [];
+    private readonly List<Matter> charters = [];
+    private readonly PriorityQueue<Matter, DateTimeOffset> later = new();
+    private readonly Stack<Matter> due = new();
+    private readonly Digest digest;
+    private DateTimeOffset anchor;
+    private (long Sequence, string Currency)? first;
+    private Yardstick? yardstick;
+    private double hour = (double)Yardstick.HourWithoutCharter;
+
+    public Chronicle()
+    {
+        digest = new(this);
+        Books = new(default);
+    }
+
+    /// <summary>The instant it has come to.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    public Books Books { get; private set; }
+
+    /// <summary>All entries recorded so far, also those that take effect later.</summary>
+    public IReadOnlyList<Matter> Matters => matters;
+
+    /// <summary>The charter in force.</summary>
+    public Matter? Charter => Books.Charters.Count > 0 ? Books.Charters.Last().Value : null;
+
+    public Charter? CharterSaid => (Charter?)Charter?.Statement.Fact;
+
+    /// <summary>By what worths are compared: the charter's, or the first currency seen; <c>null</c> while there is neither.</summary>
+    public Yardstick? Yardstick => CharterSaid?.Yardstick ?? (first is { } seen ? Yardstick.Of(seen.Currency) : null);
+
+    public CharterParameters Parameters => CharterSaid?.Parameters ?? CharterParameters.Default;
+
+    public Matter? Find(EntryId id) => byId.GetValueOrDefault(id);
+
+    /// <summary>In the yardstick; what it has no rate for counts nothing.</summary>
+    public double Measure(Worth worth) => worth.Currency is not { } currency ? (double)worth.Amount * hour
+        : currency == yardstick?.Currency ? (double)worth.Amount
+        : yardstick?.Rates.GetValueOrDefault(currency) is { } rate ? (double)worth.Amount * (double)rate
+        : 0;
+
+    /// <summary>Takes in the next entry that was accepted. Nothing is asked again, and nothing is computed yet.</summary>
+    /// <exception cref="ArgumentException">It was recorded before the last one, or before the instant the chronicle has come to.</exception>
+    public void Add(Statement statement)
+    {
+        if (statement.Recorded < At || (matters.Count > 0 && statement.Recorded < matters[^1].Recorded))
+        {
+            throw new ArgumentException($"Entry {statement.Id} was recorded before {Instant.Write(At)}.", nameof(statement));
+        }
+
+        statement = Resolved(statement);
+        if (matters.Count == 0)
+        {
+            (anchor, Books) = (statement.Recorded, new(statement.Recorded));
+        }
+
+        var about = statement.Fact.References is [var named, ..] ? Find(named)?.Statement.Fact : null;
+        var favours = statement.Fact.Favours(statement.Side, about);
+        var matter = new Matter(matters.Count + 1, statement, favours, favours == statement.Side ? LapseOf(statement) : null);
+        matters.Add(matter);
+        byId.Add(statement.Id, matter);
+        Link(matter, statement.Fact.References);
+        if (statement.Fact is Agreement { Said: { } said })
+        {
+            Link(Find(((Agreement)statement.Fact).Of)!, said.References);
+        }
+
+        if (statement.Fact is Charter)
+        {
+            charters.Add(matter);
+        }
+
+        if (statement.Occurred > statement.Recorded)
+        {
+            later.Enqueue(matter, statement.Occurred);
+        }
+        else
+        {
+            Mark(matter);
+        }
+
+        if (matter.LapsesAt is { } lapse)
+        {
+            later.Enqueue(matter, lapse);
+        }
+    }
+
+    /// <summary>Brings everything up to an instant: what is new, and what time alone changes.</summary>
+    public void AdvanceTo(DateTimeOffset at)
+    {
+        if (at < At)
+        {
+            throw new ArgumentException($"The chronicle is at {Instant.Write(At)} already.", nameof(at));
+        }
+
+        At = at;
+        while (later.TryPeek(out var matter, out var when) && when <= at)
+        {
+            _ = later.Dequeue();
+            Mark(matter);
+        }
+
+        if (matters.Count > 0 && Days.Between(anchor, at) > AnchorDays)
+        {
+            TakeUpAnew(at);
+        }
+
+        LookAtDue();
+        if (Yardstick != yardstick)
+        {
+            yardstick = Yardstick;
+            hour = (double)(yardstick?.Hour ?? Yardstick.HourWithoutCharter);
+            TakeUpAnew(anchor); // every amount is another one now
+            LookAtDue();
+        }
+    }
+
+    private void LookAtDue()
+    {
+        while (due.TryPop(out var matter))
+        {
+            matter.IsDue = false;
+            if (matter.IsVisible(At))
+            {
+                Look(matter);
+            }
+        }
+    }
+
+    private void Look(Matter matter)
+    {
+        foreach (var posting in matter.Postings)
+        {
+            posting.Enter(Books, matter, -1);
+        }
+
+        var sight = matter.At(At);
+        if (sight.IsWithdrawn && matter.Seen != Attestation.Withdrawn)
+        {
+            foreach (var word in matter.Words)
+            {
+                Mark(word); // what refers to it feeds nothing from now on
+            }
+        }
+
+        matter.Seen = sight.Attestation;
+        See(matter, sight.Said);
+        matter.Postings = digest.Of(matter, sight, At);
+        foreach (var posting in matter.Postings)
+        {
+            posting.Enter(Books, matter, 1);
+        }
+
+        if (digest.NextChange < DateTimeOffset.MaxValue)
+        {
+            later.Enqueue(matter, digest.NextChange);
+        }
+    }
+
+    /// <summary>The first currency of the ledger, in the order of the entries.</summary>
+    private void See(Matter matter, Fact said)
+    {
+        if (first is null || matter.Sequence < first.Value.Sequence)
+        {
+            foreach (var worth in matter.Statement.Fact.Worths)
+            {
+                if (worth.Currency is { } currency)
+                {
+                    first = (matter.Sequence, currency);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void TakeUpAnew(DateTimeOffset from)
+    {
+        (anchor, Books) = (from, new(from));
+        foreach (var matter in matters)
+        {
+            matter.Postings = [];
+            if (!matter.IsDue)
+            {
+                matter.IsDue = true;
+                due.Push(matter);
+            }
+        }
+    }
+
+    /// <summary>To be looked at, with everything it says something about.</summary>
+    private void Mark(Matter matter)
+    {
+        if (matter.IsDue)
+        {
+            return;
+        }
+
+        matter.IsDue = true;
+        due.Push(matter);
+        if (IsWord(matter.Statement.Fact))
+        {
+            foreach (var named in matter.Names)
+            {
+                Mark(named);
+            }
+        }
+    }
+
+    /// <summary>Whether what it names depends on it. A commitment or a risk that names another one does not change that one.</summary>
+    private static bool IsWord(Fact fact) => fact is Confirmation or Dispute or Withdrawal or Agreement or Resolution or Repair
+        or Forgiveness or Response or Consent or Realisation;
+
+    private void Link(Matter matter, IEnumerable<EntryId> references)
+    {
+        foreach (var id in references)
+        {
+            if (Find(id) is { } named && named != matter && !matter.Names.Contains(named))
+            {
+                matter.Names.Add(named);
+                named.Hear(matter);
+            }
+        }
+    }
+
+    private Statement Resolved(Statement statement) =>
+        statement.Fact is Agreement { Said: null } agreement && Find(agreement.Of) is { } of
+            && agreement.As(of.Statement.Fact.Kind, statement.Body, out _) is { } read
+            ? statement with { Fact = read }
+            : statement;
+
+    /// <summary>Rule R1: the window of the charter in force when the entry was recorded, frozen with it.</summary>
+    private DateTimeOffset? LapseOf(Statement statement)
+    {
+        Matter? inForce = null;
+        var signed = 0L;
+        foreach (var charter in charters)
+        {
+            if (charter.IsVisible(statement.Recorded) && charter.At(statement.Recorded) is { IsSigned: true, Confirmation: var by }
+                && by!.Sequence > signed)
+            {
+                (inForce, signed) = (charter, by.Sequence);
+            }
+        }
+
+        return inForce?.Statement.Fact is Charter { ConfirmationWindow: { } window } ? Days.After(statement.Recorded, window.TotalDays) : null;
+    }
+}

@@ -1,0 +1,101 @@
+using Tandem.Core.Facts;
+using Tandem.Core.Ledger;
+using Tandem.Core.Vocabulary;
+
+namespace Tandem.Core.Relationship;
+
+/// <summary>
+/// An entry together with what later entries say of it: the confirmations, disputes, resolutions, repairs and answers that
+/// name it. What it amounts to is asked for an instant, because some of them may take effect later.
+/// </summary>
+public sealed class Matter
+{
+    private List<Matter>? words;
+
+    internal Matter(long sequence, Statement statement, Side? favours, DateTimeOffset? lapsesAt)
+    {
+        (Sequence, Statement, Favours, LapsesAt) = (sequence, statement, favours, lapsesAt);
+    }
+
+    public long Sequence { get; }
+
+    public Statement Statement { get; }
+
+    public EntryId Id => Statement.Id;
+
+    public Side Side => Statement.Side;
+
+    public DateTimeOffset Occurred => Statement.Occurred;
+
+    public DateTimeOffset Recorded => Statement.Recorded;
+
+    /// <summary>In whose interest it is; <c>null</c> for nobody's.</summary>
+    public Side? Favours { get; }
+
+    /// <summary>When silence makes a claim acknowledged; <c>null</c> for never.</summary>
+    public DateTimeOffset? LapsesAt { get; }
+
+    /// <summary>The later entries that name this one, in their order.</summary>
+    public IReadOnlyList<Matter> Words => words is null ? [] : words;
+
+    /// <summary>The entries that this one names, also in a body agreed upon later.</summary>
+    internal List<Matter> Names { get; } = [];
+
+    /// <summary>What it has put into the books.</summary>
+    internal Posting[] Postings { get; set; } = [];
+
+    internal bool IsDue { get; set; }
+
+    /// <summary>As it was last seen.</summary>
+    internal Attestation? Seen { get; set; }
+
+    public bool IsVisible(DateTimeOffset at) => Occurred <= at;
+
+    /// <summary>What stands of it; the facts that say so are visible at that instant.</summary>
+    public Sight At(DateTimeOffset at)
+    {
+        Matter? confirmation = null, dispute = null, withdrawal = null, agreement = null, consent = null;
+        var signed = 0L;
+        foreach (var word in Words)
+        {
+            if (!word.IsVisible(at))
+            {
+                continue;
+            }
+
+            switch (word.Statement.Fact)
+            {
+                case Confirmation:
+                    confirmation ??= word;
+                    break;
+                case Dispute:
+                    dispute ??= word;
+                    break;
+                case Withdrawal:
+                    withdrawal ??= word;
+                    break;
+                case Consent:
+                    consent = word;
+                    break;
+                case Agreement when word.At(at) is { IsSigned: true, Confirmation: var by } && by!.Sequence > signed:
+                    (agreement, signed) = (word, by.Sequence);
+                    break;
+                default:
+                    break; // says something of its own
+            }
+        }
+
+        var said = agreement is { Statement.Fact: Agreement { Said: { } replaced } } ? replaced : Statement.Fact;
+        var sight = new Sight(default, said, confirmation, agreement, withdrawal, consent);
+        return sight with { Attestation = AttestationOf(sight, dispute, at) };
+    }
+
+    internal void Hear(Matter word) => (words ??= []).Add(word);
+
+    private Attestation AttestationOf(Sight sight, Matter? dispute, DateTimeOffset at) =>
+        sight.Withdrawal is not null ? Attestation.Withdrawn
+        : Favours != Side || sight.Confirmation is not null || sight.Agreement is not null || sight.IsAgreedTo ? Attestation.Acknowledged
+        : dispute is not null ? Attestation.Disputed
+        : LapsesAt <= at ? Attestation.Acknowledged
+        : Attestation.Claimed;
+}

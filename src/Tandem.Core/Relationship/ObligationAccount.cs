@@ -1,0 +1,11 @@
+namespace Tandem.Core.Relationship;
+
+/// <summary>What a side still owes by its open commitments, in the yardstick.</summary>
+public sealed class ObligationAccount
+{
+    private Sum open;
+
+    public double Open => open.Value;
+
+    internal void Add(double worth) => open.Add(worth);
+}

@@ -1,0 +1,149 @@
+using Tandem.Core.Facts;
+using Tandem.Core.Vocabulary;
+
+namespace Tandem.Core.Relationship;
+
+/// <summary>
+/// A commitment with what became of it, an incident with what was done about it: one item of evidence for trust each.
+/// measures.md 1; entries.md "Trust item"; rules C1, C4, R7, R8, R23.
+/// </summary>
+internal static class PromiseDigest
+{
+    private const double SevereAfterDays = 14;
+    private const double SevereUntilDays = 365;
+
+    public static void OfCommitment(Matter matter, Commitment said, Sight sight, Digest digest)
+    {
+        var (floor, _) = FloorOf(matter, digest.At);
+        var present = Standing(matter, said, digest.At, upheld: false);
+        var upheld = Standing(matter, said, digest.At, upheld: true);
+        digest.Count(said.By, matter, sight);
+        if (present is null)
+        {
+            digest.Post(new ObligationPosting(said.By, digest.Measure(said.Worth), sight.Weight, said.Due, IsOverdue: digest.At > said.Due));
+            digest.ChangesAfter(said.Due);
+            PostOverdue(said, sight, floor, digest);
+            return;
+        }
+
+        digest.Post(new TrustPosting(
+            said.By.Other, said.Importance, GradeOf(present.Value, sight.Weight).Lifted(floor),
+            GradeOf(upheld!.Value, sight.WeightIfUpheld).Lifted(floor), null, floor));
+    }
+
+    public static void OfResolution(Matter matter, Resolution said, Sight sight, Digest digest)
+    {
+        if (said.Outcome == Outcome.Kept && digest.Find(said.Commitment) is { } commitment
+            && commitment.At(digest.At).Said is Commitment { By: var maker })
+        {
+            digest.Count(maker, matter, sight);
+        }
+    }
+
+    public static void OfIncident(Matter matter, Incident said, Sight sight, Digest digest)
+    {
+        var (floor, isSettled) = FloorOf(matter, digest.At);
+        var grade = new Grade(GradeKind.Incident, 0, sight.Weight, matter.Occurred).Lifted(floor);
+        digest.Post(new TrustPosting(
+            said.CausedBy.Other, said.Severity, grade, grade with { Weight = sight.WeightIfUpheld }, null, floor));
+        if (said.Severity == Importance.Major && sight.Weight == 1 && !isSettled)
+        {
+            digest.ChangesAfter(Days.After(matter.Occurred, SevereAfterDays));
+            digest.ChangesAfter(Days.After(matter.Occurred, SevereUntilDays));
+            if (Days.Between(matter.Occurred, digest.At) is > SevereAfterDays and <= SevereUntilDays)
+            {
+                digest.Post(new SeverePosting());
+            }
+        }
+    }
+
+    private static void PostOverdue(Commitment said, Sight sight, double floor, Digest digest)
+    {
+        if (digest.At <= said.Due)
+        {
+            return;
+        }
+
+        var end = Days.After(said.Due, Grade.OverdueDays);
+        var isOpen = digest.At <= end;
+        digest.ChangesAfter(end);
+        var grade = isOpen
+            ? new Grade(GradeKind.OpenOverdue, Grade.Late(Days.Between(said.Due, digest.At)), sight.Weight, digest.At)
+            : new Grade(GradeKind.OpenOverdue, 0, sight.Weight, end).Lifted(floor);
+        digest.Post(new TrustPosting(
+            said.By.Other, said.Importance, grade, grade with { Weight = sight.WeightIfUpheld }, isOpen ? said.Due : null, floor));
+    }
+
+    /// <summary>The resolution that stands: the best attested, of equals the last; a renegotiation only if it came in time.</summary>
+    private static (Matter Matter, Resolution Said, double Weight, Commitment Of)? Standing(
+        Matter commitment, Commitment promise, DateTimeOffset at, bool upheld)
+    {
+        (Matter Matter, Resolution, double, Commitment)? best = null;
+        var most = -1.0;
+        foreach (var word in commitment.Words)
+        {
+            if (!word.IsVisible(at) || word.Statement.Fact is not Resolution || word.At(at) is not { IsWithdrawn: false } sight
+                || sight.Said is not Resolution said || said.Commitment != commitment.Id)
+            {
+                continue;
+            }
+
+            var isRenegotiated = said.Outcome == Outcome.Renegotiated;
+            if (isRenegotiated && !IsInTime(word, sight, said, promise, at))
+            {
+                continue;
+            }
+
+            var weight = upheld ? sight.WeightIfUpheld : sight.Weight;
+            if (weight > most || (weight == most && word.Sequence > best!.Value.Matter.Sequence))
+            {
+                (best, most) = ((word, said, weight, promise), weight);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Rule R8: the promisee's own entry, confirmation or agreement, recorded at or before the due time.</summary>
+    private static bool IsInTime(Matter word, Sight sight, Resolution said, Commitment promise, DateTimeOffset at)
+    {
+        if (sight.Agreement is { } agreement)
+        {
+            return agreement.At(at).Confirmation!.Recorded <= promise.Due;
+        }
+
+        return word.Side != promise.By
+            ? word.Recorded <= promise.Due
+            : sight.Confirmation is { } confirmation && confirmation.Recorded <= promise.Due;
+    }
+
+    private static Grade GradeOf((Matter Matter, Resolution Said, double Weight, Commitment Of) stands, double commitmentWeight)
+    {
+        var (matter, said, weight, promise) = stands;
+        var daysLate = Days.Between(promise.Due, matter.Occurred);
+        var (kind, value) = said.Outcome switch
+        {
+            Outcome.Kept => daysLate > 0 ? (GradeKind.Late, Grade.Late(daysLate)) : (GradeKind.Kept, 1),
+            Outcome.Partial => (GradeKind.Partial, said.Fraction ?? 0),
+            Outcome.Broken => (GradeKind.Broken, 0),
+            Outcome.Renegotiated => (GradeKind.Renegotiated, Grade.InTimeRenegotiated),
+            _ => throw new System.Diagnostics.UnreachableException($"Unknown outcome {said.Outcome}."),
+        };
+        return new(kind, value, Math.Min(weight, commitmentWeight), matter.Occurred);
+    }
+
+    /// <summary>What an accepted repair, or forgiveness, leaves of a grade at least; and whether there is either.</summary>
+    private static (double Floor, bool IsSettled) FloorOf(Matter matter, DateTimeOffset at)
+    {
+        var (floor, isSettled) = (0.0, false);
+        foreach (var word in matter.Words)
+        {
+            if (word.IsVisible(at) && word.Statement.Fact is Repair or Forgiveness && word.At(at) is { Weight: 1 })
+            {
+                (floor, isSettled) = (Math.Max(floor, word.Statement.Fact is Repair ? Grade.AfterRepair : Grade.AfterForgiveness), true);
+            }
+        }
+
+        return (floor, isSettled);
+    }
+}
