@@ -14,7 +14,7 @@ public sealed class AutonomyBook(Fading fading)
     /// <summary>What a decision weighs at an instant: importance x attestation x decay.</summary>
     public double WeightOf(AutonomyPosting posting, DateTimeOffset now) => AsOfAnchor(posting) * fading.Now(now);
 
-    internal void Enter(AutonomyPosting posting, int sign) => all.Add(sign * AsOfAnchor(posting), posting.Grade);
+    internal void Enter(AutonomyPosting posting, int sign) => all.Enter(AsOfAnchor(posting), posting.Grade, sign);
 
     private double AsOfAnchor(AutonomyPosting posting) =>
         posting.Importance.Weight * posting.Weight * fading.AsOfAnchor(posting.At);

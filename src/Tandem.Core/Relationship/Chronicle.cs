@@ -51,6 +51,22 @@ public sealed class Chronicle
 
     public Matter? Find(EntryId id) => byId.GetValueOrDefault(id);
 
+    /// <summary>What entries have put into the books at present, in the order of the ledger.</summary>
+    public IEnumerable<(Matter Matter, T Posting)> Posted<T>()
+        where T : Posting
+    {
+        foreach (var matter in matters)
+        {
+            foreach (var posting in matter.Postings)
+            {
+                if (posting is T wanted)
+                {
+                    yield return (matter, wanted);
+                }
+            }
+        }
+    }
+
     /// <summary>In the yardstick; what it has no rate for counts nothing.</summary>
     public double Measure(Worth worth) => worth.Currency is not { } currency ? (double)worth.Amount * hour
         : currency == yardstick?.Currency ? (double)worth.Amount

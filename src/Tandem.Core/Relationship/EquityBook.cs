@@ -25,9 +25,9 @@ public sealed class EquityAccount
     internal void Enter(EquityPosting posting, int sign)
     {
         var part = (int)posting.Part;
-        sums[part].Add(sign * posting.Weighed);
-        squares[part].Add(sign * posting.Weighed * posting.Weighed);
-        weights[part].Add(sign * posting.Weight);
+        sums[part].Enter(posting.Weighed, sign);
+        squares[part].Enter(posting.Weighed * posting.Weighed, sign);
+        weights[part].Enter(posting.Weight, sign);
         count += sign;
     }
 }

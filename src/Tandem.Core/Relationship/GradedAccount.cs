@@ -9,9 +9,9 @@ public sealed class GradedAccount
     /// <summary>As of the anchor: sum of weight x grade, and of weight x (1 - grade).</summary>
     public (double Good, double Bad) Value => (good.Value, bad.Value);
 
-    internal void Add(double weight, double grade)
+    internal void Enter(double weight, double grade, int sign)
     {
-        good.Add(weight * grade);
-        bad.Add(weight * (1 - grade));
+        good.Enter(weight * grade, sign);
+        bad.Enter(weight * (1 - grade), sign);
     }
 }

@@ -24,7 +24,7 @@ public sealed record SeverePosting : Posting
 /// <summary>An open commitment's worth; it never fades and is never pooled with the balance (rule R11).</summary>
 public sealed record ObligationPosting(Side By, double Worth, double Weight, DateTimeOffset Due, bool IsOverdue) : Posting
 {
-    internal override void Enter(Books books, Matter matter, int sign) => books.Obligations[By].Add(sign * Worth * Weight);
+    internal override void Enter(Books books, Matter matter, int sign) => books.Obligations[By].Enter(Worth * Weight, sign);
 }
 
 /// <summary>One side's answers in a pulse round; the latest round of a side counts (rule R18).</summary>

@@ -7,5 +7,5 @@ public sealed class ObligationAccount
 
     public double Open => open.Value;
 
-    internal void Add(double worth) => open.Add(worth);
+    internal void Enter(double worth, int sign) => open.Enter(worth, sign);
 }

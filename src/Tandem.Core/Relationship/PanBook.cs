@@ -93,9 +93,9 @@ public sealed class PanBook(Fading fading)
     {
         var decay = fading.AsOfAnchor(item.At);
         var weighed = item.Amount * item.Weight * decay;
-        (side == Side.A ? ref a : ref b).Add(sign * weighed);
-        squares.Add(sign * weighed * weighed);
-        evidence.Add(sign * item.Weight * decay);
+        (side == Side.A ? ref a : ref b).Enter(weighed, sign);
+        squares.Enter(weighed * weighed, sign);
+        evidence.Enter(item.Weight * decay, sign);
     }
 
     private PanSums Moved(PanSums sums, Side side, PanItem item, int sign)

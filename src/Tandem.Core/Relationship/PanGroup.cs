@@ -37,15 +37,15 @@ internal sealed class PanGroup
     {
         var group = Of(more);
         group.members.UnionWith(members);
-        group.amount.Add(amount.Value);
-        group.weighed.Add(weighed.Value);
+        group.amount.Enter(amount.Value, 1);
+        group.weighed.Enter(weighed.Value, 1);
         return group;
     }
 
     public void Enter(PanMember member, int sign)
     {
         _ = sign > 0 ? members.Add((member.At, member.Sequence)) : members.Remove((member.At, member.Sequence));
-        amount.Add(sign * member.Amount);
-        weighed.Add(sign * member.Amount * member.Weight);
+        amount.Enter(member.Amount, sign);
+        weighed.Enter(member.Amount * member.Weight, sign);
     }
 }

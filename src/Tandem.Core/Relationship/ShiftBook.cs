@@ -15,11 +15,11 @@ public sealed class ShiftBook
 
     internal void Enter(ShiftPosting shift, int sign)
     {
-        var moved = sign * shift.Amount * shift.Weight;
-        known.Add(moved);
+        var moved = shift.Amount * shift.Weight;
+        known.Enter(moved, sign);
         if (!shift.IsConsented)
         {
-            unconsented[(int)shift.To].Add(moved);
+            unconsented[(int)shift.To].Enter(moved, sign);
         }
     }
 }

@@ -74,14 +74,14 @@ public sealed class TrustBook(Fading fading)
         }
 
         var (grade, weight) = (posting.Grade, posting.Importance.Weight * posting.Grade.Weight * fading.AsOfAnchor(posting.Grade.At));
-        all.Add(sign * weight, grade.Value);
+        all.Enter(weight, grade.Value, sign);
         if (grade.Weight == 1)
         {
-            acknowledged.Add(sign * weight);
+            acknowledged.Enter(weight, sign);
         }
         else
         {
-            claimed.Add(sign * weight, grade.Value);
+            claimed.Enter(weight, grade.Value, sign);
         }
     }
 

@@ -80,10 +80,10 @@ public sealed class ValueBook(Fading fading)
 
         public void Enter(double weight, double got, double hoped, int sign)
         {
-            realised.Add(sign * weight * got);
-            expected.Add(sign * weight * hoped);
-            squares.Add(sign * weight * hoped * weight * hoped);
-            evidence.Add(sign * weight);
+            realised.Enter(weight * got, sign);
+            expected.Enter(weight * hoped, sign);
+            squares.Enter(weight * hoped * weight * hoped, sign);
+            evidence.Enter(weight, sign);
         }
     }
 }

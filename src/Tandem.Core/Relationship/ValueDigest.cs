@@ -43,8 +43,8 @@ internal static class ValueDigest
                 && sight.Said is Realisation said && said.Of == benefit.Id)
             {
                 var worth = digest.Measure(said.Worth);
-                all.Add(worth * sight.Weight);
-                acknowledged.Add(sight.Weight == 1 ? worth : 0);
+                all.Enter(worth * sight.Weight, 1);
+                acknowledged.Enter(sight.Weight == 1 ? worth : 0, 1);
             }
         }
 

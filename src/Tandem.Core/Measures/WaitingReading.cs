@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Tandem.Core.Evidence;
+using Tandem.Core.Facts;
+using Tandem.Core.Relationship;
+using Tandem.Core.Vocabulary;
+
+namespace Tandem.Core.Measures;
+
+/// <summary>One wait that a side owes, in its own working hours.</summary>
+/// <param name="Name">The entry; a wait of a summary has its place in it, as <c>m1#0</c>.</param>
+public sealed record WaitRow(string Name, EntryId Id, ReplyTime Time, WaitState State, double? LeaveOneOut);
+
+/// <summary>How soon a side answers, of the waits opened in the last 180 days. measures.md 2b, rule R17.</summary>
+public sealed record WaitingReading(Side OwedBy, KaplanMeier Curve, ImmutableArray<WaitRow> Rows)
+{
+    /// <param name="hours">The working time of the side that owes, at least over the last 180 days.</param>
+    /// <param name="own">Waits from evidence that only one side has; empty in a shared reading.</param>
+    public static WaitingReading Of(Chronicle chronicle, Side owedBy, WorkingTime hours, IReadOnlyCollection<ReplyTime>? own = null)
+    {
+        var waits = new List<(string Name, EntryId Id, ReplyTime Time, WaitState State)>();
+        foreach (var (matter, wait) in chronicle.Books.Waits.Values.Where(w => w.What.OwedBy == owedBy))
+        {
+            waits.Add((matter.Id.Value, matter.Id, new(Between(hours, wait.Opened, wait.Closed ?? chronicle.At), wait.State == WaitState.Answered), wait.State));
+        }
+
+        foreach (var (matter, summary) in chronicle.Books.Summaries.Values.Where(s => s.What.IsAcknowledged || s.What.EnteredBy == owedBy))
+        {
+            waits.AddRange(summary.Summary.Waits.Index().Where(w => w.Item.OwedBy == owedBy).Select(w => (
+                $"{matter.Id.Value}#{w.Index}", matter.Id, new ReplyTime(w.Item.Hours, w.Item.Answered), WaitState.Summary)));
+        }
+
+        var sorted = KaplanMeier.Sorted([.. waits.Select(w => w.Time), .. own ?? []]);
+        var curve = KaplanMeier.OfSorted(sorted);
+        return new(owedBy, curve, [.. waits.Select(w => new WaitRow(
+            w.Name, w.Id, w.Time, w.State, curve.RestrictedMean - KaplanMeier.MeanWithout(sorted, Array.IndexOf(sorted, w.Time))))]);
+    }
+
+    private static double Between(WorkingTime hours, DateTimeOffset from, DateTimeOffset to) =>
+        hours.HoursBetween(from.ToUnixTimeSeconds(), to.ToUnixTimeSeconds());
+}
