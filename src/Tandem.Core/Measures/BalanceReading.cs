@@ -29,11 +29,10 @@ public sealed record BalanceReading(BalanceShare Share, ImmutableArray<BalanceRo
     public static BalanceShare IfUpheld(Chronicle chronicle) =>
         BalanceShare.Of(chronicle.Books.Headline.UpheldAt(chronicle.At), BandOf(chronicle));
 
-    /// <summary>By category of contribution, and risk; only those that hold something.</summary>
+    /// <summary>By category of contribution, and risk; those that anything was ever put into.</summary>
     public static ImmutableSortedDictionary<string, BalanceReading> ByCategory(Chronicle chronicle) => chronicle.Posted<PanPosting>()
-        .Where(p => p.Posting.Weight > 0)
         .GroupBy(p => p.Posting.Category)
-        .ToImmutableSortedDictionary(g => g.Key, g => Of(chronicle, chronicle.Books.Categories[g.Key], g), StringComparer.Ordinal);
+        .ToImmutableSortedDictionary(g => g.Key, g => Of(chronicle, chronicle.Books.Categories.GetValueOrDefault(g.Key), g), StringComparer.Ordinal);
 
     /// <summary>What was given up on demand, without anything in return. Rule R20.</summary>
     public static BalanceReading Concessions(Chronicle chronicle)
@@ -48,9 +47,9 @@ public sealed record BalanceReading(BalanceShare Share, ImmutableArray<BalanceRo
         })]);
     }
 
-    private static BalanceReading Of(Chronicle chronicle, PanBook book, IEnumerable<(Matter Matter, PanPosting Posting)> postings)
+    private static BalanceReading Of(Chronicle chronicle, PanBook? book, IEnumerable<(Matter Matter, PanPosting Posting)> postings)
     {
-        var share = BalanceShare.Of(book.At(chronicle.At), BandOf(chronicle));
+        var share = BalanceShare.Of(book?.At(chronicle.At) ?? default, BandOf(chronicle));
         var rows = postings.Where(p => p.Posting.Weight > 0).GroupBy(p => p.Posting.Group)
             .Select(group => RowOf(chronicle, share, [.. group]));
         return new(share, [.. rows]);

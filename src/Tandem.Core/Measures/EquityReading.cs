@@ -12,19 +12,23 @@ public sealed record QuarterOfEquity(Quarter Quarter, double? Delta, Cusum Drift
 /// </summary>
 /// <param name="Inputs">Weighed as the charter agrees.</param>
 public sealed record EquityReading(
-    Sides<double> Inputs, Sides<double> Rewards, EquityDelta Year, Interval? Interval, ImmutableArray<QuarterOfEquity> Quarters, Cusum Drift)
+    Sides<EquityAccount> Parts, Sides<double> Inputs, Sides<double> Rewards, EquityDelta Year, Interval? Interval, ImmutableArray<QuarterOfEquity> Quarters, Cusum Drift)
 {
     public static EquityReading Of(Chronicle chronicle)
     {
         var (inputs, rewards) = InputsAndRewards(chronicle, chronicle.Books.Equity.Year);
         var year = EquityDelta.Of(inputs, rewards);
         var quarters = QuartersOf(chronicle, out var drift);
-        return new(inputs, rewards, year, IntervalOf(chronicle, year, inputs, rewards), quarters, drift);
+        return new(chronicle.Books.Equity.Year, inputs, rewards, year, IntervalOf(chronicle, year, inputs, rewards), quarters, drift);
     }
 
-    public static EquityDelta YearOf(Chronicle chronicle)
+    public static EquityDelta YearOf(Chronicle chronicle) => Of(chronicle, chronicle.Books.Equity.Year);
+
+    private static double? DeltaOf(Chronicle chronicle, Sides<EquityAccount> accounts) => Of(chronicle, accounts).Delta;
+
+    private static EquityDelta Of(Chronicle chronicle, Sides<EquityAccount> accounts)
     {
-        var (inputs, rewards) = InputsAndRewards(chronicle, chronicle.Books.Equity.Year);
+        var (inputs, rewards) = InputsAndRewards(chronicle, accounts);
         return EquityDelta.Of(inputs, rewards);
     }
 
@@ -44,20 +48,14 @@ public sealed record EquityReading(
         var books = chronicle.Books;
         var resets = books.Settlements.Values.Select(s => s.What).Order().ToArray();
         var next = 0;
-        foreach (var (quarter, accounts) in books.Equity.Quarters)
+        for (var quarter = books.Equity.Quarters.Keys.FirstOrDefault(); quarter > default(Quarter) && quarter.End <= chronicle.At; quarter = quarter.Next)
         {
-            if (quarter.End > chronicle.At)
-            {
-                break;
-            }
-
             for (; next < resets.Length && resets[next] < quarter.End; next++)
             {
                 drift = default;
             }
 
-            var (inputs, rewards) = InputsAndRewards(chronicle, accounts);
-            var delta = EquityDelta.Of(inputs, rewards).Delta;
+            var delta = books.Equity.Quarters.TryGetValue(quarter, out var accounts) ? DeltaOf(chronicle, accounts) : null;
             drift = drift.Step(delta);
             rows.Add(new(quarter, delta, drift));
         }

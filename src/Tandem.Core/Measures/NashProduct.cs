@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Measures;

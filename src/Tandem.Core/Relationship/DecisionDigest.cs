@@ -36,5 +36,5 @@ internal static class DecisionDigest
 
     private static System.Collections.Immutable.ImmutableArray<PricedOption> Priced(Decision said, Digest digest) =>
         [.. said.Options.Select(option => new PricedOption(
-            option.Name, option.Cost.Select(cost => cost is null ? (double?)null : digest.Measure(cost))))];
+            option.Name, option.Cost.Select(cost => cost is { } priced ? digest.Measure(priced) : (double?)null)))];
 }

@@ -4,9 +4,6 @@ using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Relationship;
 
-/// <summary>A way to decide with its cost to each side in the yardstick; a gain is below zero, <c>null</c> is not priced.</summary>
-public readonly record struct PricedOption(string Name, Sides<double?> Cost);
-
 /// <summary>A decision in force.</summary>
 /// <param name="At">When it took effect: of a proposed one, when the other side consented.</param>
 public sealed record DecisionPosting(Decision Decision, ImmutableArray<PricedOption> Options, double Weight, DateTimeOffset At) : Posting

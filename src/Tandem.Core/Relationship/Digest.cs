@@ -47,7 +47,7 @@ internal sealed class Digest(Chronicle chronicle)
         }
     }
 
-    public double Measure(Worth? worth) => worth is { } given ? chronicle.Measure(given) : 0;
+    public double Measure(Worth worth) => chronicle.Measure(worth);
 
     public Matter? Find(EntryId id) => chronicle.Find(id);
 

@@ -20,7 +20,11 @@ internal static class PromiseDigest
         digest.Count(said.By, matter, sight);
         if (present is null)
         {
-            digest.Post(new ObligationPosting(said.By, digest.Measure(said.Worth), sight.Weight, said.Due, IsOverdue: digest.At > said.Due));
+            if (said.Worth is { } worth)
+            {
+                digest.Post(new ObligationPosting(said.By, digest.Measure(worth), sight.Weight, said.Due, IsOverdue: digest.At > said.Due));
+            }
+
             digest.ChangesAfter(said.Due);
             PostOverdue(said, sight, floor, digest);
             return;

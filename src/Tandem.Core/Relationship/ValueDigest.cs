@@ -8,11 +8,6 @@ internal static class ValueDigest
 {
     public static void OfBenefit(Matter matter, Benefit said, Sight sight, Digest digest)
     {
-        if (sight.Weight == 0)
-        {
-            return;
-        }
-
         var (realised, acknowledged) = Realised(matter, digest);
         digest.ChangesAt(said.Start);
         digest.ChangesAt(said.Due);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Shouldly;
 using Tandem.Core.Measures;
+using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
 
 namespace Tandem.Tests.Measures;

@@ -1,6 +1,6 @@
 using Tandem.Core.Vocabulary;
 
-namespace Tandem.Core.Measures;
+namespace Tandem.Core.Relationship;
 
 /// <summary>
 /// A way to decide and what it costs each side, in the yardstick's unit; a gain is below zero, <c>null</c> is not priced.
