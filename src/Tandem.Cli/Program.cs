@@ -18,6 +18,7 @@ var root = new RootCommand(help["root.description"])
     AssessCommand.Of(help, () => new MailReader(), TimeProvider.System),
     ImportCommand.Of(help, TimeProvider.System),
     LedgerCommand.Of(help, TimeProvider.System),
+    MeasuresCommand.Of(help, TimeProvider.System),
     ExportCommand.Of(help, TimeProvider.System),
     VerifyCommand.Of(help, TimeProvider.System),
     EraseCommand.Of(help, TimeProvider.System),

@@ -31,10 +31,17 @@ public sealed class WorkingTime
     /// <summary>Working hours from one instant to another; 0 if the second is not later. Logarithmic in the number of intervals.</summary>
     public double HoursBetween(long start, long end) => end <= start ? 0 : HoursUntil(end) - HoursUntil(start);
 
-    private double HoursUntil(long instant)
+    /// <summary>The same to a millionth of a second, as entries say it.</summary>
+    public double HoursBetween(DateTimeOffset start, DateTimeOffset end) =>
+        end <= start ? 0 : HoursUntil(Seconds(end)) - HoursUntil(Seconds(start));
+
+    private double HoursUntil(double instant)
     {
-        var at = Array.BinarySearch(starts, instant);
+        var at = Array.BinarySearch(starts, (long)Math.Floor(instant));
         at = at < 0 ? ~at - 1 : at;
         return at < 0 ? 0 : before[at] + ((Math.Min(instant, ends[at]) - starts[at]) / 3600.0);
     }
+
+    private static double Seconds(DateTimeOffset instant) =>
+        (instant.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / (double)TimeSpan.TicksPerSecond;
 }

@@ -10,9 +10,7 @@ public sealed record ConsistencyReading(ImmutableSortedDictionary<string, Consis
     public static ConsistencyReading Of(Chronicle chronicle)
     {
         var classes = chronicle.Books.Decisions.Classes
-            .Select(c => (c.Key, Of: OfClass(chronicle, c.Key)))
-            .Where(c => c.Of is not null)
-            .ToImmutableSortedDictionary(c => c.Key, c => c.Of!, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(c => c.Key, c => OfClass(chronicle, c.Key), StringComparer.Ordinal);
         var shared = Consistency.Shared(classes.Values);
         return new(classes, (shared.C, shared.K), (shared.CrossC, shared.CrossK));
     }
@@ -28,9 +26,9 @@ public sealed record ConsistencyReading(ImmutableSortedDictionary<string, Consis
     public static ImmutableArray<Facts.ClassFeature> SchemaOf(Chronicle chronicle, string name, IEnumerable<ClassDecision> cases) =>
         chronicle.Parameters.Classes.TryGetValue(name, out var declared) ? declared : Gower.SchemaOf(cases.Select(c => c.Circumstances));
 
-    private static Consistency? OfClass(Chronicle chronicle, string name)
+    private static Consistency OfClass(Chronicle chronicle, string name)
     {
         var cases = Cases(chronicle, name);
-        return cases.IsEmpty ? null : Consistency.Of(cases, SchemaOf(chronicle, name, cases));
+        return Consistency.Of(cases, SchemaOf(chronicle, name, cases));
     }
 }

@@ -169,17 +169,18 @@ public sealed class Chronicle
         }
 
         var sight = matter.At(At);
-        if (sight.IsWithdrawn && matter.Seen != Attestation.Withdrawn)
-        {
-            foreach (var word in matter.Words)
-            {
-                Mark(word); // what refers to it feeds nothing from now on
-            }
-        }
-
         matter.Seen = sight.Attestation;
         See(matter, sight.Said);
         matter.Postings = digest.Of(matter, sight, At);
+        if (digest.IsAlive(matter, sight) != matter.IsAlive)
+        {
+            matter.IsAlive = !matter.IsAlive;
+            foreach (var word in matter.Words)
+            {
+                Mark(word); // what refers to it feeds nothing from now on, or does at last
+            }
+        }
+
         foreach (var posting in matter.Postings)
         {
             posting.Enter(Books, matter, 1);

@@ -19,13 +19,22 @@ internal sealed class Digest(Chronicle chronicle)
     {
         (At, NextChange) = (at, DateTimeOffset.MaxValue);
         postings.Clear();
-        if (!sight.IsWithdrawn || matter.Statement.Fact is Request)
+        if (IsAlive(matter, sight) || matter.Statement.Fact is Request) // a withdrawn request is a wait that ended unanswered
         {
             Read(matter, sight);
         }
 
         return [.. postings];
     }
+
+    /// <summary>What is withdrawn, and what refers to a withdrawn entry, feeds nothing (rule R5).</summary>
+    public bool IsAlive(Matter matter, Sight sight) => matter.IsVisible(At) && !sight.IsWithdrawn && sight.Said switch
+    {
+        Commitment commitment => Stands(commitment.Replaces),
+        Resolution resolution => Stands(resolution.Commitment) && Stands(resolution.Replacement),
+        Risk risk => Stands(risk.Matches),
+        _ => true,
+    };
 
     public void Post(Posting posting) => postings.Add(posting);
 
@@ -71,10 +80,10 @@ internal sealed class Digest(Chronicle chronicle)
     {
         switch (sight.Said)
         {
-            case Commitment commitment when Names(commitment.Replaces):
+            case Commitment commitment:
                 PromiseDigest.OfCommitment(matter, commitment, sight, this);
                 break;
-            case Resolution resolution when Names(resolution.Commitment) && Names(resolution.Replacement):
+            case Resolution resolution:
                 PromiseDigest.OfResolution(matter, resolution, sight, this);
                 break;
             case Incident incident:
@@ -83,7 +92,7 @@ internal sealed class Digest(Chronicle chronicle)
             case Contribution contribution:
                 PanDigest.OfContribution(matter, contribution, sight, this);
                 break;
-            case Risk risk when Names(risk.Matches):
+            case Risk risk:
                 PanDigest.OfRisk(matter, risk, sight, this);
                 break;
             case Concession concession:
@@ -120,10 +129,9 @@ internal sealed class Digest(Chronicle chronicle)
                 Post(new CharterPosting(sight.Confirmation!.Sequence));
                 break;
             default:
-                break; // words about other entries, arrangements, what is not signed, what names something withdrawn
+                break; // words about other entries, arrangements, what is not signed
         }
     }
 
-    /// <summary>What refers to a withdrawn entry feeds nothing (rule R5).</summary>
-    private bool Names(EntryId? other) => other is not { } id || Find(id) is not { } named || !named.At(At).IsWithdrawn;
+    private bool Stands(EntryId? other) => other is not { } id || Find(id) is not { } named || !named.At(At).IsWithdrawn;
 }

@@ -46,7 +46,10 @@ public sealed class Matter
 
     internal bool IsDue { get; set; }
 
-    /// <summary>As it was last seen.</summary>
+    /// <summary>Whether it fed anything when it was last seen.</summary>
+    internal bool IsAlive { get; set; }
+
+    /// <summary>As it was last seen; <c>null</c> before that.</summary>
     internal Attestation? Seen { get; set; }
 
     public bool IsVisible(DateTimeOffset at) => Occurred <= at;

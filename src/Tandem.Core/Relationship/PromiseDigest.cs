@@ -15,8 +15,8 @@ internal static class PromiseDigest
     public static void OfCommitment(Matter matter, Commitment said, Sight sight, Digest digest)
     {
         var (floor, _) = FloorOf(matter, digest.At);
-        var present = Standing(matter, said, digest.At, upheld: false);
-        var upheld = Standing(matter, said, digest.At, upheld: true);
+        var present = Standing(matter, said, digest, upheld: false);
+        var upheld = Standing(matter, said, digest, upheld: true);
         digest.Count(said.By, matter, sight);
         if (present is null)
         {
@@ -38,7 +38,7 @@ internal static class PromiseDigest
     public static void OfResolution(Matter matter, Resolution said, Sight sight, Digest digest)
     {
         if (said.Outcome == Outcome.Kept && digest.Find(said.Commitment) is { } commitment
-            && commitment.At(digest.At).Said is Commitment { By: var maker })
+            && commitment.At(digest.At) is { Said: Commitment { By: var maker } } of && digest.IsAlive(commitment, of))
         {
             digest.Count(maker, matter, sight);
         }
@@ -80,14 +80,15 @@ internal static class PromiseDigest
 
     /// <summary>The resolution that stands: the best attested, of equals the last; a renegotiation only if it came in time.</summary>
     private static (Matter Matter, Resolution Said, double Weight, Commitment Of)? Standing(
-        Matter commitment, Commitment promise, DateTimeOffset at, bool upheld)
+        Matter commitment, Commitment promise, Digest digest, bool upheld)
     {
+        var at = digest.At;
         (Matter Matter, Resolution, double, Commitment)? best = null;
         var most = -1.0;
         foreach (var word in commitment.Words)
         {
-            if (!word.IsVisible(at) || word.Statement.Fact is not Resolution || word.At(at) is not { IsWithdrawn: false } sight
-                || sight.Said is not Resolution said || said.Commitment != commitment.Id)
+            if (!word.IsVisible(at) || word.Statement.Fact is not Resolution || word.At(at) is not { Said: Resolution said } sight
+                || said.Commitment != commitment.Id || !digest.IsAlive(word, sight))
             {
                 continue;
             }

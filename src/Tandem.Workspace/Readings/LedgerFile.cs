@@ -35,6 +35,10 @@ public sealed record LedgerFile(ImmutableArray<Statement> Accepted, ImmutableArr
         return new(accepted.ToImmutable(), refused.ToImmutable());
     }
 
+    /// <summary>The instant from which all of it is seen, as long as that is not in the future; <c>null</c> without an entry.</summary>
+    public DateTimeOffset? Newest(DateTimeOffset now) => Accepted.IsEmpty ? null
+        : Accepted.Select(s => s.Recorded).Concat(Accepted.Select(s => s.Occurred)).Where(instant => instant <= now).DefaultIfEmpty(now).Max();
+
     /// <summary>The shared reading at an instant.</summary>
     public SharedReading ReadAt(DateTimeOffset at, Sides<WorkingHours> hours) =>
         SharedReading.Of(Course.Of(Accepted, at), hours.Select(h => h.Between(at - WaitWindow, at)));

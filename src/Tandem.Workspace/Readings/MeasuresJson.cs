@@ -154,7 +154,7 @@ public static class MeasuresJson
         ["overclaim"] = reading.Perception.Overclaim,
         ["bias_A"] = reading.Perception.Bias.A,
         ["bias_B"] = reading.Perception.Bias.B,
-        ["normalised_A"] = reading.Perception.NormalisedA,
+        ["normalised_A"] = reading.Perception.NormalisedShareOfA,
     };
 
     private static JsonObject PulseOf(Sides<PulseReading?> pulse)

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Text.Json;
+using Tandem.Core.Ledger;
+using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
+using Tandem.Store;
+using Tandem.Workspace.Readings;
+using Tandem.Workspace.Record;
+using Tandem.Workspace.Text;
+
+namespace Tandem.Cli.Commands;
+
+/// <summary>The argument and options of every command that reads a ledger and changes nothing.</summary>
+internal sealed class ToRead
+{
+    private readonly Argument<string> ledger;
+    private readonly Option<string?> at;
+    private readonly Option<string?> hours;
+    private readonly Place place;
+
+    public ToRead(Texts help)
+    {
+        ledger = new("RELATIONSHIP|FILE") { Description = help["option.ledgerToRead"] };
+        at = new("--at") { Description = help["option.readAt"], HelpName = "INSTANT" };
+        hours = new("--hours") { Description = help["option.hoursFile"], HelpName = "FILE" };
+        place = new(help);
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Insert(0, ledger);
+        command.Options.Add(at);
+        command.Options.Add(hours);
+        place.AddTo(command);
+    }
+
+    public Texts TextsOf(ParseResult line) => place.TextsOf(line);
+
+    /// <returns><c>null</c>, with a sentence said, where there is nothing to read.</returns>
+    public async Task<LedgerToRead?> OpenAsync(ParseResult line, Texts texts, TimeProvider time, CancellationToken ct)
+    {
+        if (!Sight.TryInstant("--at", line.GetValue(at), texts, out var instant, out var error) || !TryHours(line.GetValue(hours), texts, out var clocks))
+        {
+            if (error is not null)
+            {
+                Console.Error.WriteLine(error);
+            }
+
+            return null;
+        }
+
+        var asked = line.GetValue(ledger)!;
+        return File.Exists(asked)
+            ? OfFile(asked, instant, clocks, time)
+            : await OfRelationshipAsync(line, asked, instant, clocks, texts, time, ct);
+    }
+
+    private static LedgerToRead OfFile(string path, DateTimeOffset? at, Sides<WorkingHours> hours, TimeProvider time)
+    {
+        using var source = LedgerSource.Open(path);
+        var file = LedgerFile.Read(source.Lines());
+        var now = time.GetUtcNow();
+        return new(file, source.Names ?? new("A", "B"), null, at ?? file.Newest(now) ?? now, hours);
+    }
+
+    private async Task<LedgerToRead?> OfRelationshipAsync(
+        ParseResult line, string asked, DateTimeOffset? at, Sides<WorkingHours> hours, Texts texts, TimeProvider time, CancellationToken ct)
+    {
+        await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
+        if (await Choice.OfAsync(store, asked, texts, ct) is not { } choice)
+        {
+            return null;
+        }
+
+        var accepted = new List<Statement>();
+        await foreach (var entry in store.Ledgers.ReadAsync(choice.Viewer, choice.Relationship.Id, 1, ct))
+        {
+            accepted.Add(entry.Statement);
+        }
+
+        return new(
+            new([.. accepted], []), choice.Relationship.Sides.Select(side => side.Name), choice.Us,
+            at ?? choice.Relationship.AsOf ?? time.GetUtcNow(), hours);
+    }
+
+    private static bool TryHours(string? path, Texts texts, out Sides<WorkingHours> hours)
+    {
+        hours = HoursFile.Default;
+        if (path is null)
+        {
+            return true;
+        }
+
+        if (!File.Exists(path))
+        {
+            Console.Error.WriteLine(texts.Say("error.noFile", path));
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            hours = HoursFile.Read(document.RootElement);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException)
+        {
+            Console.Error.WriteLine(texts.Say("error.hoursFile", path, wrong is FormatException ? wrong.Message : "JSON"));
+            return false;
+        }
+    }
+}
+
+/// <summary>A ledger to be read at an instant.</summary>
+/// <param name="Us">The side this workspace speaks for; <c>null</c> for a file.</param>
+internal sealed record LedgerToRead(LedgerFile File, Sides<string> Names, Side? Us, DateTimeOffset At, Sides<WorkingHours> Hours)
+{
+    public SharedReading Read() => File.ReadAt(At, Hours);
+}
