@@ -21,13 +21,14 @@ public static class PulseStatistics
     public static double? Mean(IEnumerable<double?> scores) => scores.Average();
 
     /// <summary>
-    /// How far several items measure one thing (Cronbach 1951); <c>null</c> with fewer than two items or respondents, or
-    /// without variance.
+    /// How far several items measure one thing (Cronbach 1951); <c>null</c> with fewer than two items or respondents,
+    /// or without variance.
     /// </summary>
     /// <param name="answers">A row for each respondent, the same items in each.</param>
     public static double? CronbachAlpha(IReadOnlyList<IReadOnlyList<double>> answers)
     {
-        if (answers.Count < 2 || answers[0].Count < 2 || Variance([.. answers.Select(row => row.Sum())]) is not (> 0 and var total))
+        if (answers.Count < 2 || answers[0].Count < 2
+            || Variance([.. answers.Select(row => row.Sum())]) is not (> 0 and var total))
         {
             return null;
         }
@@ -37,14 +38,15 @@ public static class PulseStatistics
     }
 
     /// <summary>
-    /// The reliability of two items (Spearman 1910, Brown 1910), where alpha understates it; <c>null</c> where one of them
-    /// does not vary, or the two are exact opposites.
+    /// The reliability of two items (Spearman 1910, Brown 1910), where alpha understates it; <c>null</c> where one of
+    /// them does not vary, or the two are exact opposites.
     /// </summary>
     /// <param name="answers">A row of two for each respondent.</param>
     public static double? SpearmanBrown(IReadOnlyList<IReadOnlyList<double>> answers)
     {
         double[] first = [.. answers.Select(row => row[0])], second = [.. answers.Select(row => row[1])];
-        if (Variance(first) is not (> 0 and var varianceOfFirst) || Variance(second) is not (> 0 and var varianceOfSecond))
+        if (Variance(first) is not (> 0 and var varianceOfFirst)
+            || Variance(second) is not (> 0 and var varianceOfSecond))
         {
             return null;
         }
@@ -98,7 +100,9 @@ public static class PulseStatistics
         return new(gap, new(gap - reach, gap + reach), freedom);
     }
 
-    /// <summary>The quantile of Student's t for a probability from one half up, through the quantile of the Beta distribution.</summary>
+    /// <summary>
+    /// The quantile of Student's t for a probability from one half up, through the quantile of the Beta distribution.
+    /// </summary>
     public static double StudentQuantile(double probability, double freedom)
     {
         var x = Beta.InvCDF(freedom / 2, 0.5, 2 * (1 - probability));

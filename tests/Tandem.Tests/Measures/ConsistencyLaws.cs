@@ -87,13 +87,16 @@ public sealed class ConsistencyLaws
     [Fact]
     public void A_schema_that_nobody_declared_follows_what_the_cases_say()
     {
-        var one = Case(("level", new Circumstance.Number(1)), ("Urgent", new Circumstance.Truth(true)), ("tags", Set("a")));
-        var two = Case(("level", new Circumstance.Number(2)), ("Urgent", None), ("mixed", new Circumstance.Number(1)), ("void", None));
+        var one = Case(("level", new Circumstance.Number(1)), ("Urgent", new Circumstance.Truth(true)),
+            ("tags", Set("a")));
+        var two = Case(("level", new Circumstance.Number(2)), ("Urgent", None), ("mixed", new Circumstance.Number(1)),
+            ("void", None));
         var three = Case(("mixed", new Circumstance.Word("x")));
 
-        Gower.SchemaOf([one, two, three]).Select(feature => (feature.Name, feature.Type, feature.Range, feature.Weight)).ShouldBe(
-            [("Urgent", FeatureType.Bool, null, 1), ("level", FeatureType.Num, 1.0, 1), ("mixed", FeatureType.Nom, null, 1),
-                ("tags", FeatureType.Set, null, 1)]);
+        Gower.SchemaOf([one, two, three])
+            .Select(feature => (feature.Name, feature.Type, feature.Range, feature.Weight))
+            .ShouldBe([("Urgent", FeatureType.Bool, null, 1), ("level", FeatureType.Num, 1.0, 1),
+                ("mixed", FeatureType.Nom, null, 1), ("tags", FeatureType.Set, null, 1)]);
     }
 
     public static TheoryData<FeatureType, object?, object?, double?> Values => new()
@@ -136,15 +139,18 @@ public sealed class ConsistencyLaws
     }
 
     private static Consistency OfSome(IReadOnlyList<ClassDecision> decisions) =>
-        Consistency.Of(decisions, [new("amount", FeatureType.Num, 100, [], 1), new("cause", FeatureType.Nom, null, [], 0.5)]);
+        Consistency.Of(decisions,
+            [new("amount", FeatureType.Num, 100, [], 1), new("cause", FeatureType.Nom, null, [], 0.5)]);
 
     private static ClassDecision[] SomeDecisions(Dice dice, int size) =>
     [
         .. Enumerable.Range(0, size / 2).Select(at => new ClassDecision(
             new($"d{at}"), dice.Pick<Side?>([Side.A, Side.B, null]), dice.Below(1000),
-            Case(("amount", new Circumstance.Number(dice.Below(100))), ("cause", dice.Chance(0.3) ? None : new Circumstance.Word("x"))),
+            Case(("amount", new Circumstance.Number(dice.Below(100))),
+                ("cause", dice.Chance(0.3) ? None : new Circumstance.Word("x"))),
             new Circumstance.Number(dice.Unit()), dice.Chance(0.2) ? new Circumstance.Number(1) : None)),
-        new ClassDecision(new("last"), Side.A, 0, Case(("amount", new Circumstance.Number(50))), new Circumstance.Number(1), None),
+        new ClassDecision(new("last"), Side.A, 0, Case(("amount", new Circumstance.Number(50))),
+            new Circumstance.Number(1), None),
     ];
 
     private static ClassDecision Made(int at, string outcome) => new(
@@ -152,7 +158,8 @@ public sealed class ConsistencyLaws
 
     private static Circumstance.Set Set(params string[] words) => new([.. words]);
 
-    private static ImmutableDictionary<string, Circumstance> Case(params (string Name, Circumstance Value)[] features) =>
+    private static ImmutableDictionary<string, Circumstance> Case(
+        params (string Name, Circumstance Value)[] features) =>
         features.ToImmutableDictionary(feature => feature.Name, feature => feature.Value);
 
     private static Circumstance ValueOf(object? value) => value switch

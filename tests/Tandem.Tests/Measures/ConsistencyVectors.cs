@@ -25,7 +25,9 @@ public sealed class ConsistencyVectors
     {
         foreach (var example in Vectors.GetProperty("gower").EnumerateArray())
         {
-            Gower.Distance(CircumstancesOf(example.GetProperty("a")), CircumstancesOf(example.GetProperty("b")), Schema)
+            var (a, b) = (CircumstancesOf(example.GetProperty("a")), CircumstancesOf(example.GetProperty("b")));
+
+            Gower.Distance(a, b, Schema)
                 .ShouldBeNear(example.Maybe("d"), Close);
         }
     }
@@ -39,7 +41,8 @@ public sealed class ConsistencyVectors
 
         var consistency = Consistency.Of(DecisionsOf(example), Schema);
 
-        var index = example.GetProperty("cross").ValueKind == JsonValueKind.Null ? consistency.Whole : consistency.Cross;
+        var isWhole = example.GetProperty("cross").ValueKind == JsonValueKind.Null;
+        var index = isWhole ? consistency.Whole : consistency.Cross;
         index.C.ShouldBeNear(expected.Maybe("C"), Close);
         index.Compared.ShouldBe(expected.GetProperty("n_dec").GetInt32());
         index.EffectiveCount.ShouldBe(expected.TryGetProperty("n_eff", out _) ? expected.Number("n_eff") : 0, Close);
@@ -65,7 +68,8 @@ public sealed class ConsistencyVectors
         var example = Vectors.GetProperty("counterfactual");
         var decisions = DecisionsOf(Cases.Single(e => e.Word("name") == example.Word("base")));
         var draft = new ClassDecision(
-            new("draft"), Side.A, 0, CircumstancesOf(example.GetProperty("draft")), new Circumstance.Missing(), new Circumstance.Missing());
+            new("draft"), Side.A, 0, CircumstancesOf(example.GetProperty("draft")), new Circumstance.Missing(),
+            new Circumstance.Missing());
 
         var precedents = Precedents.For(draft, decisions, Schema);
 
@@ -80,7 +84,9 @@ public sealed class ConsistencyVectors
         precedents.Nearest[2].Distance.ShouldBe(0.003, Close);
     }
 
-    /// <summary>The proposed decision counts from its consent, the disputed one is left out, an other epoch is not compared.</summary>
+    /// <summary>
+    /// The proposed decision counts from its consent, the disputed one is left out, an other epoch is not compared.
+    /// </summary>
     [Theory]
     [InlineData(0, "credit", new[] { "e1", "e2", "e3" })]
     [InlineData(0, "price", new[] { "e4", "e7" })]
@@ -118,7 +124,9 @@ public sealed class ConsistencyVectors
         Consistency.Shared([]).ShouldBe(new(null, 0, null, 0));
     }
 
-    /// <summary>Zemel et al. 2013, kept as a reference only: a fixed number of neighbours calls far cases the same.</summary>
+    /// <summary>
+    /// Zemel et al. 2013, kept as a reference only: a fixed number of neighbours calls far cases the same.
+    /// </summary>
     [Fact]
     public void Worked_example_of_the_nearest_neighbours()
     {
@@ -160,7 +168,8 @@ public sealed class ConsistencyVectors
         .. features.EnumerateArray().Select(feature => new ClassFeature(
             feature.Word("name"), Enum.Parse<FeatureType>(feature.Word("type"), ignoreCase: true),
             feature.TryGetProperty("range", out var range) ? range.GetDouble() : null,
-            feature.TryGetProperty("levels", out var levels) ? [.. levels.EnumerateArray().Select(level => level.GetString()!)] : [],
+            feature.TryGetProperty("levels", out var levels)
+                ? [.. levels.EnumerateArray().Select(level => level.GetString()!)] : [],
             feature.TryGetProperty("weight", out var weight) ? weight.GetDouble() : 1)),
     ];
 
@@ -173,9 +182,11 @@ public sealed class ConsistencyVectors
         JsonElement[] lines = [.. File.ReadLines(Repository.PathOf("vectors", "ledgers", "05-decisions.ndjson"))
             .Select(line => JsonDocument.Parse(line).RootElement)];
         ClassDecision[] decisions = [.. ids.Select(DecisionOf)];
-        var declared = lines.Single(line => line.Word("kind") == "charter").GetProperty("body").GetProperty("parameters")
+        var declared = lines.Single(line => line.Word("kind") == "charter").GetProperty("body")
+            .GetProperty("parameters")
             .GetProperty("classes").TryGetProperty(ClassOf(ids[0]), out var features);
-        return Consistency.Of(decisions, declared ? SchemaOf(features) : Gower.SchemaOf(decisions.Select(d => d.Circumstances)));
+        var schema = declared ? SchemaOf(features) : Gower.SchemaOf(decisions.Select(d => d.Circumstances));
+        return Consistency.Of(decisions, schema);
 
         string ClassOf(string id) => lines.Single(line => line.Word("id") == id).GetProperty("body").Word("class");
 
@@ -183,11 +194,15 @@ public sealed class ConsistencyVectors
         {
             var entry = lines.Single(line => line.Word("id") == id);
             var body = entry.GetProperty("body");
-            var consent = lines.FirstOrDefault(line => line.Word("kind") == "consent" && line.GetProperty("body").Word("decision") == id);
-            var since = (consent.ValueKind == JsonValueKind.Undefined ? entry : consent).GetProperty("occurred").GetDateTimeOffset();
+            var consent = lines.FirstOrDefault(line =>
+                line.Word("kind") == "consent" && line.GetProperty("body").Word("decision") == id);
+            var since = (consent.ValueKind == JsonValueKind.Undefined ? entry : consent).GetProperty("occurred")
+                .GetDateTimeOffset();
             return new(
-                new(id), body.Word("decided_by") switch { "A" => Side.A, "B" => Side.B, _ => null }, (now - since).TotalDays,
-                CircumstancesOf(body.GetProperty("circumstances")), CircumstanceOf(body.GetProperty("outcome")), EpochOf(body));
+                new(id), body.Word("decided_by") switch { "A" => Side.A, "B" => Side.B, _ => null },
+                (now - since).TotalDays,
+                CircumstancesOf(body.GetProperty("circumstances")), CircumstanceOf(body.GetProperty("outcome")),
+                EpochOf(body));
         }
     }
 

@@ -17,7 +17,8 @@ public sealed class PulseVectors
     {
         foreach (var example in Repository.Vectors("perception.json").GetProperty("cases").EnumerateArray())
         {
-            var perception = Perception.Of(example.Maybe("A_own"), example.Maybe("B_own"), example.Maybe("ledger_share_A"));
+            var perception = Perception.Of(example.Maybe("A_own"), example.Maybe("B_own"),
+                example.Maybe("ledger_share_A"));
 
             perception.Overclaim.ShouldBeNear(example.Maybe("overclaim"), 1e-12);
             perception.Bias.A.ShouldBeNear(example.Maybe("bias_A"), 1e-12);
@@ -86,7 +87,8 @@ public sealed class PulseVectors
         var example = Vectors.GetProperty("gap");
         var expected = example.GetProperty("expected");
 
-        var gap = PulseStatistics.Gap(NumbersOf(example.GetProperty("A_rates_B")), NumbersOf(example.GetProperty("B_rates_itself")))
+        var gap = PulseStatistics.Gap(NumbersOf(example.GetProperty("A_rates_B")),
+            NumbersOf(example.GetProperty("B_rates_itself")))
             .ShouldNotBeNull();
 
         gap.Gap.ShouldBe(expected.Number("gap"), Close);
@@ -126,7 +128,8 @@ public sealed class PulseVectors
             Anonymity.MayShow(given.GetProperty("n").GetInt32()).ShouldBe(given.GetProperty("show").GetBoolean());
         }
 
-        Anonymity.MayShowSubgroup(subgroup.GetProperty("total").GetInt32(), subgroup.GetProperty("subgroup").GetInt32())
+        Anonymity.MayShowSubgroup(
+            subgroup.GetProperty("total").GetInt32(), subgroup.GetProperty("subgroup").GetInt32())
             .ShouldBe(subgroup.GetProperty("show_subgroup").GetBoolean());
         Anonymity.MayShowSubgroup(8, 4).ShouldBeTrue();
         Anonymity.MayShowSubgroup(8, 3).ShouldBeFalse();
@@ -142,7 +145,9 @@ public sealed class PulseVectors
         Anonymity.MayShowFreeText(4, minimum: 4).ShouldBeFalse();
     }
 
-    private static double[] NumbersOf(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetDouble())];
+    private static double[] NumbersOf(JsonElement numbers) =>
+        [.. numbers.EnumerateArray().Select(number => number.GetDouble())];
 
-    private static double[][] RowsOf(JsonElement example) => [.. example.GetProperty("rows").EnumerateArray().Select(NumbersOf)];
+    private static double[][] RowsOf(JsonElement example) =>
+        [.. example.GetProperty("rows").EnumerateArray().Select(NumbersOf)];
 }
