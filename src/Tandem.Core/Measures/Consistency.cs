@@ -5,8 +5,8 @@ using Tandem.Core.Vocabulary;
 namespace Tandem.Core.Measures;
 
 /// <summary>
-/// Whether like cases of one class are decided alike: individual fairness (Dwork et al. 2012) over the neighbours within
-/// a radius, decayed with a half-life of 730 days. measures.md 4b; entries-rules.md R12.
+/// Whether like cases of one class are decided alike: individual fairness (Dwork et al. 2012) over the neighbours
+/// within a radius, decayed with a half-life of 730 days. measures.md 4b; entries-rules.md R12.
 /// </summary>
 /// <param name="Whole">Over all comparable pairs.</param>
 /// <param name="Cross">Over those that different sides decided; two joint decisions are none.</param>
@@ -58,7 +58,9 @@ public sealed record Consistency(ConsistencyIndex Whole, ConsistencyIndex Cross,
         var all = pairs.ToImmutable();
         var count = decided.Length * (decided.Length - 1.0) / 2;
         return new(
-            ConsistencyIndex.Of(all), ConsistencyIndex.Of([.. all.Where(pair => pair.IsCross)]), count > 0 ? alike / count : null);
+            ConsistencyIndex.Of(all),
+            ConsistencyIndex.Of([.. all.Where(pair => pair.IsCross)]),
+            count > 0 ? alike / count : null);
     }
 
     /// <summary>What the index would be without one decision, its outcomes compared as they are with it.</summary>
@@ -75,15 +77,20 @@ public sealed record Consistency(ConsistencyIndex Whole, ConsistencyIndex Cross,
 
     internal static bool IsDecided(ClassDecision decision) => decision.Outcome is not Circumstance.Missing;
 
-    /// <summary>Shares of a whole differ by degrees; names, and whatever is mixed with them, are the same or not.</summary>
+    /// <summary>
+    /// Shares of a whole differ by degrees; names, and whatever is mixed with them, are the same or not.
+    /// </summary>
     internal static Func<Circumstance, Circumstance, double> DifferenceOf(IEnumerable<ClassDecision> decided) =>
         decided.All(decision => decision.Outcome is Circumstance.Number { Value: >= 0 and <= 1 })
             ? (a, b) => Math.Abs(((Circumstance.Number)a).Value - ((Circumstance.Number)b).Value)
             : (a, b) => Gower.AreSame(a, b) ? 0 : 1;
 
-    /// <summary><c>null</c> where the two are not comparable; what the pair contributes is for the index to say.</summary>
+    /// <summary>
+    /// <c>null</c> where the two are not comparable; what the pair contributes is for the index to say.
+    /// </summary>
     internal static ConsistencyPair? PairOf(
-        ClassDecision i, ClassDecision j, ImmutableArray<ClassFeature> schema, Func<Circumstance, Circumstance, double> difference)
+        ClassDecision i, ClassDecision j, ImmutableArray<ClassFeature> schema,
+        Func<Circumstance, Circumstance, double> difference)
     {
         if (!Gower.AreSame(i.Epoch, j.Epoch)
             || Gower.Distance(i.Circumstances, j.Circumstances, schema) is not { } distance || distance >= Radius)

@@ -4,7 +4,9 @@ using Tandem.Core.Vocabulary;
 namespace Tandem.Core.Measures;
 
 /// <summary>How alike some pairs of like cases were decided. measures.md 4b.</summary>
-/// <param name="C">1 when all were decided the same, 0 when all otherwise; <c>null</c> when nothing is comparable.</param>
+/// <param name="C">
+/// 1 when all were decided the same, 0 when all otherwise; <c>null</c> when nothing is comparable.
+/// </param>
 /// <param name="K">The weights of all pairs together.</param>
 /// <param name="Pairs">The comparable ones, in the order of the decisions; their contributions sum to C - 1.</param>
 /// <param name="Compared">The decisions that have one to be compared with.</param>

@@ -10,4 +10,5 @@ namespace Tandem.Core.Measures;
 /// <param name="Contribution">What the pair adds to (index - 1).</param>
 /// <param name="IsCross">Whether they were decided by different sides, or by one and by both.</param>
 public sealed record ConsistencyPair(
-    EntryId I, EntryId J, double Distance, double Weight, double Difference, bool IsFlagged, double Contribution, bool IsCross);
+    EntryId I, EntryId J, double Distance, double Weight, double Difference, bool IsFlagged, double Contribution,
+    bool IsCross);

@@ -16,7 +16,9 @@ public readonly record struct Cusum(double Up, double Down)
     /// <summary>The sum above which the drift is told, in share points.</summary>
     public const double Limit = 0.10;
 
-    /// <summary>The side that is favoured; of two sums over the limit the larger names it, equal ones name nobody.</summary>
+    /// <summary>
+    /// The side that is favoured; of two sums over the limit the larger names it, equal ones name nobody.
+    /// </summary>
     public Side? Alarm => Math.Max(Up, Down) <= Limit || Up == Down ? null : Up > Down ? Side.A : Side.B;
 
     /// <summary>One period on; a period without a delta changes nothing.</summary>

@@ -5,8 +5,12 @@ namespace Tandem.Core.Measures;
 /// <summary>Whether each side's share of the rewards is its share of the inputs. Adams 1965; measures.md 6.</summary>
 /// <param name="FairShareOfA">A's share of the inputs; <c>null</c> without any.</param>
 /// <param name="FairRewardOfA">What A would get by it, in the yardstick's unit.</param>
-/// <param name="SettlementFromAToB">What A would pay B to make it so; below zero B pays A. Defined for a shared loss as well.</param>
-/// <param name="Delta">A's share of the rewards less its share of the inputs, -1 to 1; <c>null</c> unless there is a joint reward.</param>
+/// <param name="SettlementFromAToB">
+/// What A would pay B to make it so; below zero B pays A. Defined for a shared loss as well.
+/// </param>
+/// <param name="Delta">
+/// A's share of the rewards less its share of the inputs, -1 to 1; <c>null</c> unless there is a joint reward.
+/// </param>
 /// <param name="LogAdamsRatio">The log of A's reward per input over B's; only where all four are above zero.</param>
 public sealed record EquityDelta(
     double? FairShareOfA, double? FairRewardOfA, double? SettlementFromAToB, double? Delta, double? LogAdamsRatio)
@@ -25,7 +29,9 @@ public sealed record EquityDelta(
         : Math.Abs(delta) <= WatchWithin + Rounding ? EquityBand.Watch
         : EquityBand.Inequitable;
 
-    /// <param name="inputs">Contributions, investments and risk borne by each side, weighed as agreed; at least 0.</param>
+    /// <param name="inputs">
+    /// Contributions, investments and risk borne by each side, weighed as agreed; at least 0.
+    /// </param>
     /// <param name="rewards">What each side got, in the same unit; a loss is below zero.</param>
     public static EquityDelta Of(Sides<double> inputs, Sides<double> rewards)
     {

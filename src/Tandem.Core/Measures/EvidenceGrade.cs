@@ -24,11 +24,14 @@ public static class EvidenceGrades
     public static EvidenceGrade Of(Sides<double> information, Sides<double?> value, double shareInformation)
     {
         var least = Math.Min(information.A, information.B);
-        if (least >= HighInformation && value is { A: not null, B: not null } && shareInformation >= HighShareInformation)
+        if (least >= HighInformation && value is { A: not null, B: not null }
+            && shareInformation >= HighShareInformation)
         {
             return EvidenceGrade.High;
         }
 
-        return least >= MediumInformation && (value.A ?? value.B) is not null ? EvidenceGrade.Medium : EvidenceGrade.Low;
+        return least >= MediumInformation && (value.A ?? value.B) is not null
+            ? EvidenceGrade.Medium
+            : EvidenceGrade.Low;
     }
 }

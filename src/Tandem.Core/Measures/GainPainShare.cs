@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Tandem.Core.Measures;
 
-/// <summary>From one part of the target to another (1 is the target), this share of the difference is the doer's.</summary>
+/// <summary>
+/// From one part of the target to another (1 is the target), this share of the difference is the doer's.
+/// </summary>
 public readonly record struct GainPainBand(double From, double To, double Share);
 
 /// <summary>

@@ -13,8 +13,8 @@ public static class Gower
     private const double UndeclaredRange = 1;
 
     /// <summary>
-    /// The weighted mean over the features that both have; <c>null</c> when they have none in common. What does not fit
-    /// the schema counts as missing.
+    /// The weighted mean over the features that both have; <c>null</c> when they have none in common. What does not
+    /// fit the schema counts as missing.
     /// </summary>
     public static double? Distance(
         ImmutableDictionary<string, Circumstance> a, ImmutableDictionary<string, Circumstance> b,
@@ -34,8 +34,11 @@ public static class Gower
         return weights > 0 ? sum / weights : null;
     }
 
-    /// <summary>The schema of a class that declares none, by what its cases say; a feature of mixed kinds is compared by name.</summary>
-    public static ImmutableArray<ClassFeature> SchemaOf(IEnumerable<ImmutableDictionary<string, Circumstance>> cases) =>
+    /// <summary>
+    /// The schema of a class that declares none, by what its cases say; a feature of mixed kinds is compared by name.
+    /// </summary>
+    public static ImmutableArray<ClassFeature> SchemaOf(
+        IEnumerable<ImmutableDictionary<string, Circumstance>> cases) =>
         [.. cases.SelectMany(circumstances => circumstances)
             .Where(circumstance => circumstance.Value is not Circumstance.Missing)
             .GroupBy(circumstance => circumstance.Key, circumstance => circumstance.Value)
@@ -53,7 +56,8 @@ public static class Gower
     {
         (FeatureType.Num, Circumstance.Number left, Circumstance.Number right) =>
             Math.Min(1, Math.Abs(left.Value - right.Value) / (feature.Range ?? UndeclaredRange)),
-        (FeatureType.Ord, Circumstance.Word left, Circumstance.Word right) => LevelsApart(feature, left.Value, right.Value),
+        (FeatureType.Ord, Circumstance.Word left, Circumstance.Word right) =>
+            LevelsApart(feature, left.Value, right.Value),
         (FeatureType.Bool, Circumstance.Truth left, Circumstance.Truth right) => left == right ? 0 : 1,
         (FeatureType.Set, Circumstance.Set left, Circumstance.Set right) => SetsApart(left.Values, right.Values),
         (FeatureType.Nom, Circumstance.Missing, _) or (FeatureType.Nom, _, Circumstance.Missing) => null,

@@ -3,7 +3,9 @@ using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Measures;
 
-/// <summary>A choice: its regret and spread in the yardstick's unit, its age in days and how far it is attested.</summary>
+/// <summary>
+/// A choice: its regret and spread in the yardstick's unit, its age in days and how far it is attested.
+/// </summary>
 public readonly record struct LoyaltyItem(double Regret, double Spread, double AgeDays, double Attestation);
 
 /// <summary>
@@ -14,7 +16,8 @@ public readonly record struct LoyaltyItem(double Regret, double Spread, double A
 /// <param name="EffectiveCount">Choices without a spread leave it alone.</param>
 /// <param name="Interval"><c>null</c> without an index.</param>
 /// <param name="Contributions">
-/// What each choice adds to (index - 1), in the order given; <c>null</c> for one without a spread. They sum to it exactly.
+/// What each choice adds to (index - 1), in the order given; they sum to it exactly. <c>null</c> for one without
+/// a spread.
 /// </param>
 public sealed record LoyaltyIndex(
     double? Value, double EffectiveCount, Interval? Interval, ImmutableArray<double?> Contributions)

@@ -5,7 +5,7 @@ using Tandem.Core.Vocabulary;
 namespace Tandem.Core.Measures;
 
 /// <summary>
-/// The option with the largest product of both sides' gains, where no money can change hands. Nash 1950; measures.md 6.
+/// The option with the largest product of both sides' gains, where no money changes hands. Nash 1950; measures.md 6.
 /// </summary>
 public static class NashProduct
 {

@@ -5,8 +5,8 @@ using Tandem.Core.Vocabulary;
 namespace Tandem.Core.Measures;
 
 /// <summary>
-/// What a choice cost both sides together beyond the cheapest option, and whom it served. Compensation after Kaldor 1939
-/// and Hicks 1939; measures.md 5.
+/// What a choice cost both sides together beyond the cheapest option, and whom it served. Compensation after Kaldor
+/// 1939 and Hicks 1939; measures.md 5.
 /// </summary>
 public sealed record OptionRegret
 {
@@ -48,7 +48,9 @@ public sealed record OptionRegret
     /// <summary>The option of the least joint cost; of equals the chosen one, else the first.</summary>
     public string? Best { get; private init; }
 
-    /// <summary>What would make the best option acceptable to both; <c>null</c> where the chosen one is the best.</summary>
+    /// <summary>
+    /// What would make the best option acceptable to both; <c>null</c> where the chosen one is the best.
+    /// </summary>
     public SidePayment? SidePayment { get; private init; }
 
     /// <param name="chosen">The name of the chosen option; of options of the same name the first counts.</param>

@@ -9,7 +9,9 @@ namespace Tandem.Core.Measures;
 /// <param name="Weight">The nearer and the younger, the more.</param>
 public readonly record struct Precedent(EntryId Id, double Distance, double Weight, Circumstance Outcome);
 
-/// <summary>What the consistency of the class would be with this outcome of the draft; <c>null</c> when nothing is comparable.</summary>
+/// <summary>
+/// What the consistency of the class would be with this outcome of the draft; <c>null</c> when nothing is comparable.
+/// </summary>
 public readonly record struct OutcomeConsistency(Circumstance Outcome, double? C);
 
 /// <summary>What was decided before in cases like a draft. measures.md 4b.</summary>
@@ -24,12 +26,15 @@ public sealed record Precedents(ImmutableArray<Precedent> Nearest, ImmutableArra
         ClassDecision[] decided = [.. decisions.Where(Consistency.IsDecided)];
         var whole = Consistency.Of(decided, schema).Pairs;
         return new(NearestTo(draft, decided, schema), [.. OutcomesOf(decided).Select(outcome =>
-            new OutcomeConsistency(outcome, ConsistencyIndex.Of([.. whole, .. PairsOf(draft with { Outcome = outcome })]).C))]);
+            new OutcomeConsistency(
+                outcome, ConsistencyIndex.Of([.. whole, .. PairsOf(draft with { Outcome = outcome })]).C))]);
 
         IEnumerable<ConsistencyPair> PairsOf(ClassDecision drafted)
         {
             var difference = Consistency.DifferenceOf(decided);
-            return decided.Select(earlier => Consistency.PairOf(earlier, drafted, schema, difference)).OfType<ConsistencyPair>();
+            return decided
+                .Select(earlier => Consistency.PairOf(earlier, drafted, schema, difference))
+                .OfType<ConsistencyPair>();
         }
     }
 

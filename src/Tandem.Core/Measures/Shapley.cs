@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Tandem.Core.Measures;
 
-/// <summary>What each of several parties adds on average to what all achieve together. Shapley 1953; measures.md 6.</summary>
+/// <summary>
+/// What each of several parties adds on average to what all achieve together. Shapley 1953; measures.md 6.
+/// </summary>
 public static class Shapley
 {
     /// <summary>Each party more doubles the work; two need four worths.</summary>
@@ -19,9 +21,13 @@ public static class Shapley
 
         double[] worths = [.. Enumerable.Range(0, 1 << parties).Select(worth)];
         double[] chances = [.. Enumerable.Range(0, parties).Select(size => ChanceOf(size, parties))];
-        return [.. Enumerable.Range(0, parties).Select(party => Enumerable.Range(0, worths.Length)
+        return [.. Enumerable.Range(0, parties).Select(Part)];
+
+        double Part(int party) => Enumerable.Range(0, worths.Length)
             .Where(group => (group & (1 << party)) == 0)
-            .Sum(group => chances[BitOperations.PopCount((uint)group)] * (worths[group | (1 << party)] - worths[group])))];
+            .Sum(group => chances[BitOperations.PopCount((uint)group)] * Added(group, party));
+
+        double Added(int group, int party) => worths[group | (1 << party)] - worths[group];
     }
 
     /// <summary>The chance that exactly one given group of this size came before a party: s!(n-s-1)!/n!.</summary>

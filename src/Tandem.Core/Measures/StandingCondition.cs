@@ -6,10 +6,14 @@ namespace Tandem.Core.Measures;
 public sealed record StandingCondition(
     StandingMeasure Measure, StandingComparison Comparison, double? Actual, double Threshold, bool IsMet)
 {
-    /// <summary>By how much it failed, in the unit of the measure; <c>null</c> where it is met or nothing is known.</summary>
+    /// <summary>
+    /// By how much it failed, in the unit of the measure; <c>null</c> where it is met or nothing is known.
+    /// </summary>
     public double? Shortfall => IsMet || Actual is not { } actual ? null : Math.Abs(actual - Threshold);
 
-    /// <summary>The value nearest to the actual one at which the condition would turn; <c>null</c> when nothing is known.</summary>
+    /// <summary>
+    /// The value nearest to the actual one at which the condition would turn; <c>null</c> when nothing is known.
+    /// </summary>
     public double? TurnsAt => Actual is null ? null : (Comparison, IsMet) switch
     {
         (StandingComparison.Below, false) or (StandingComparison.AtLeast, true) => JustBelow,
@@ -25,7 +29,8 @@ public sealed record StandingCondition(
     private double JustAbove => IsCount ? Threshold + 1 : Math.BitIncrement(Threshold);
 
     internal static StandingCondition Of(
-        StandingInputs inputs, StandingMeasure measure, StandingComparison comparison, double threshold, bool whenUnknown = false) =>
+        StandingInputs inputs, StandingMeasure measure, StandingComparison comparison, double threshold,
+        bool whenUnknown = false) =>
         new(measure, comparison, inputs[measure], threshold, inputs[measure] is { } actual ? comparison switch
         {
             StandingComparison.Below => actual < threshold,

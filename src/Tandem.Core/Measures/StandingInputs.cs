@@ -2,7 +2,9 @@ using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Measures;
 
-/// <summary>What the standing looks at on one day, with nothing later than that day. entries-rules.md, C8 and R14.</summary>
+/// <summary>
+/// What the standing looks at on one day, with nothing later than that day. entries-rules.md, C8 and R14.
+/// </summary>
 public sealed record StandingInputs
 {
     /// <summary>The trust of each side in the other: at A stands A's trust in B.</summary>
@@ -11,7 +13,9 @@ public sealed record StandingInputs
     /// <summary>The sum of weights behind each trust.</summary>
     public required Sides<double> Information { get; init; }
 
-    /// <summary>The same from acknowledged items only, never more; <c>null</c> where all of it is acknowledged.</summary>
+    /// <summary>
+    /// The same from acknowledged items only, never more; <c>null</c> where all of it is acknowledged.
+    /// </summary>
     public Sides<double>? Acknowledged { get; init; }
 
     /// <summary>The value each side gets, 0 to 1.</summary>
@@ -43,7 +47,9 @@ public sealed record StandingInputs
     /// <summary>The change of the smaller trust in thirteen weeks; <c>null</c> before there are thirteen.</summary>
     public double? TrustChange { get; init; }
 
-    /// <summary>The change of the smaller value in thirteen weeks; <c>null</c> unless both values were known both times.</summary>
+    /// <summary>
+    /// The change of the smaller value in thirteen weeks; <c>null</c> unless both values were known both times.
+    /// </summary>
     public double? ValueChange { get; init; }
 
     /// <summary>The figure that a condition looks at.</summary>
@@ -66,8 +72,8 @@ public sealed record StandingInputs
     };
 
     /// <summary>
-    /// The same day with one figure changed. Where the smaller of two counts, both are raised as far as needed, but only
-    /// the smaller is lowered; acknowledged information stays a part of all information.
+    /// The same day with one figure changed. Where the smaller of two counts, both are raised as far as needed, but
+    /// only the smaller is lowered; acknowledged information stays a part of all information.
     /// </summary>
     public StandingInputs With(StandingMeasure measure, double to) => measure switch
     {
@@ -78,7 +84,7 @@ public sealed record StandingInputs
         StandingMeasure.AcknowledgedInformation => WithAcknowledged(Moved(Acknowledged ?? Information, to)),
         StandingMeasure.Trust => this with { Trust = Moved(Trust, to) },
         StandingMeasure.TrustChange => this with { TrustChange = to },
-        StandingMeasure.Value => this with { Value = Moved(Value.Select(value => value ?? to), to).Select(v => (double?)v) },
+        StandingMeasure.Value => this with { Value = Moved(Value.Select(v => v ?? to), to).Select(v => (double?)v) },
         StandingMeasure.ValueChange => this with { ValueChange = to },
         StandingMeasure.ShareInformation => this with { ShareInformation = to },
         StandingMeasure.InBand => this with { InBand = to },

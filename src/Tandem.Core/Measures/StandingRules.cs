@@ -56,8 +56,8 @@ public static class StandingRules
     }
 
     /// <summary>
-    /// What counts as far: the whole scale for shares and their changes, what a high evidence grade asks for amounts of
-    /// information, five for counts; a severe incident is far by itself.
+    /// What counts as far: the whole scale for shares and their changes, what a high evidence grade asks for amounts
+    /// of information, five for counts; a severe incident is far by itself.
     /// </summary>
     public static double ScaleOf(StandingMeasure measure) => measure switch
     {
@@ -90,7 +90,8 @@ public static class StandingRules
 
     private static IEnumerable<StandingRule> Of(StandingInputs inputs, StandingLabel? present)
     {
-        yield return Rule(StandingLabel.Strained, [Is(StandingMeasure.SevereIncidents, Above, 0)]); // C4: before all others
+        // C4: before all others
+        yield return Rule(StandingLabel.Strained, [Is(StandingMeasure.SevereIncidents, Above, 0)]);
         yield return Rule(StandingLabel.ExchangeOnly,
             [Is(StandingMeasure.CommittedEntries, Below, Line(StandingLabel.ExchangeOnly, ExchangeCommitted)),
                 Is(StandingMeasure.Transactions, AtLeast, ExchangeTransactions)]);
@@ -125,13 +126,15 @@ public static class StandingRules
             Is(StandingMeasure.Inequity, AtMost, PartnershipInequity, whenUnknown: true),
         ];
 
-        double Line(StandingLabel label, (double Enter, double Stay) line) => present == label ? line.Stay : line.Enter;
+        double Line(StandingLabel label, (double Enter, double Stay) line) =>
+            present == label ? line.Stay : line.Enter;
 
         StandingCondition Is(
             StandingMeasure measure, StandingComparison comparison, double threshold, bool whenUnknown = false) =>
             StandingCondition.Of(inputs, measure, comparison, threshold, whenUnknown);
     }
 
-    private static StandingRule Rule(StandingLabel label, params ImmutableArray<ImmutableArray<StandingCondition>> ways) =>
+    private static StandingRule Rule(
+        StandingLabel label, params ImmutableArray<ImmutableArray<StandingCondition>> ways) =>
         new(label, ways);
 }

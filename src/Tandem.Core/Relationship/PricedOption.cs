@@ -3,7 +3,8 @@ using Tandem.Core.Vocabulary;
 namespace Tandem.Core.Relationship;
 
 /// <summary>
-/// A way to decide and what it costs each side, in the yardstick's unit; a gain is below zero, <c>null</c> is not priced.
+/// A way to decide and what it costs each side, in the yardstick's unit; a gain is below zero, <c>null</c> is not
+/// priced.
 /// </summary>
 public readonly record struct PricedOption(string Name, Sides<double?> Cost)
 {

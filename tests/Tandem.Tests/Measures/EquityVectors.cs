@@ -142,7 +142,8 @@ public sealed class EquityVectors
     {
         foreach (var given in Vectors.GetProperty("nash_tu").EnumerateArray())
         {
-            var split = NashSplit.Of(new(given.Number("dA"), given.Number("dB")), given.Number("V"), given.Number("power_A"));
+            var split = NashSplit.Of(new(given.Number("dA"), given.Number("dB")), given.Number("V"),
+                given.Number("power_A"));
 
             (split?.A).ShouldBeNear(given.Maybe("xA"), Close);
             (split?.B).ShouldBeNear(given.Number("V") - given.Maybe("xA"), Close);
@@ -165,7 +166,8 @@ public sealed class EquityVectors
     public void Where_no_money_changes_hands_the_largest_product_of_gains_is_best()
     {
         ImmutableArray<PricedOption> options =
-            [new("all for A", new(0, 10)), new("even", new(4, 4)), new("cheap for B", new(7, 0)), new("unpriced", new(0, null))];
+            [new("all for A", new(0, 10)), new("even", new(4, 4)), new("cheap for B", new(7, 0)),
+                new("unpriced", new(0, null))];
 
         NashProduct.Best(options, new(10, 10))?.Name.ShouldBe("even"); // 0 and 36 and 30
         NashProduct.Best(options, new(3, 3)).ShouldBeNull();

@@ -42,7 +42,8 @@ public sealed class LoyaltyVectors
         var example = Vectors.GetProperty("index");
         var expected = example.GetProperty("expected");
 
-        var index = LoyaltyIndex.Of([.. example.GetProperty("rows_(regret,spread,age,attest)").EnumerateArray().Select(ItemOf)]);
+        var index = LoyaltyIndex.Of([.. example.GetProperty("rows_(regret,spread,age,attest)").EnumerateArray()
+            .Select(ItemOf)]);
 
         index.Value.ShouldBeNear(expected.Maybe("L"), Close);
         index.EffectiveCount.ShouldBe(expected.Number("n_eff"), Close);
@@ -123,7 +124,8 @@ public sealed class LoyaltyVectors
     private static void Compare(OptionRegret regret, JsonElement expected)
     {
         regret.Totals.OrderBy(total => total.Key, StringComparer.Ordinal).Select(total => (total.Key, total.Value))
-            .ShouldBe(expected.GetProperty("total").EnumerateObject().Select(total => (total.Name, total.Value.GetDouble())));
+            .ShouldBe(expected.GetProperty("total").EnumerateObject()
+                .Select(total => (total.Name, total.Value.GetDouble())));
         regret.LeastTotal.ShouldBeNear(expected.Maybe("least_total"), Close);
         regret.Regret.ShouldBeNear(expected.Maybe("regret"), Close);
         regret.Spread.ShouldBeNear(expected.Maybe("spread"), Close);

@@ -44,12 +44,14 @@ public sealed class StandingLaws
     {
         var (inputs, present) = (SomeInputs(dice), SomeLabel(dice));
         var label = StandingRules.Candidate(inputs, present);
-        var distance = StandingRules.Explain(inputs, present).Nearest?.Distance ?? 1; // where there is none, none is near
+        // Where there is no such change, none is near.
+        var distance = StandingRules.Explain(inputs, present).Nearest?.Distance ?? 1;
 
         foreach (var measure in Enum.GetValues<StandingMeasure>().Where(measure => inputs[measure] is not null))
         {
             var step = dice.Unit() * 0.999 * distance * StandingRules.ScaleOf(measure);
-            var to = Fitting(measure, inputs[measure]!.Value + (dice.Chance(0.5) ? step : -step), inputs[measure]!.Value);
+            var to = Fitting(measure, inputs[measure]!.Value + (dice.Chance(0.5) ? step : -step),
+                inputs[measure]!.Value);
 
             StandingRules.Candidate(inputs.With(measure, to), present).ShouldBe(label, measure.ToString());
         }
@@ -57,7 +59,8 @@ public sealed class StandingLaws
 
     [Fact]
     public void A_severe_incident_strains_whatever_else_is_true() => Law.Holds((dice, _) =>
-        StandingRules.Candidate(SomeInputs(dice) with { SevereOverdue = 1 }, SomeLabel(dice)) == StandingLabel.Strained);
+        StandingRules.Candidate(SomeInputs(dice) with { SevereOverdue = 1 }, SomeLabel(dice))
+            == StandingLabel.Strained);
 
     [Fact]
     public void What_is_only_claimed_makes_no_trusted_partnership()
@@ -87,7 +90,8 @@ public sealed class StandingLaws
         reason.Label.ShouldBe(StandingLabel.Static);
         reason.Fired.Ways.ShouldHaveSingleItem().ShouldBeEmpty();
         var partnership = reason.Above.Single(rule => rule.Label == StandingLabel.TrustedPartnership).Ways[0];
-        partnership.Where(condition => !condition.IsMet).ShouldHaveSingleItem().Shortfall.ShouldNotBeNull().ShouldBe(0.01, 1e-9);
+        partnership.Where(condition => !condition.IsMet).ShouldHaveSingleItem().Shortfall.ShouldNotBeNull()
+            .ShouldBe(0.01, 1e-9);
         reason.Nearest.ShouldNotBeNull().Label.ShouldBe(StandingLabel.TrustedPartnership);
         reason.Nearest.Measure.ShouldBe(StandingMeasure.Trust);
         reason.Nearest.To.ShouldBe(0.75);

@@ -16,7 +16,8 @@ public sealed class StandingVectors
     public static TheoryData<string, int> Readings => new(
         from path in Directory.EnumerateFiles(Repository.PathOf("vectors", "ledgers"), "*.expected.json")
         let name = Path.GetFileName(path)
-        from at in Enumerable.Range(0, Repository.Vectors(Path.Combine("ledgers", name)).GetProperty("readings").GetArrayLength())
+        let readings = Repository.Vectors(Path.Combine("ledgers", name)).GetProperty("readings")
+        from at in Enumerable.Range(0, readings.GetArrayLength())
         orderby name, at
         select (name, at));
 
@@ -33,7 +34,8 @@ public sealed class StandingVectors
 
     [Fact]
     public void The_labels_stand_in_the_order_of_the_rules() =>
-        Enum.GetValues<StandingLabel>().ShouldBe(Vectors.GetProperty("order").EnumerateArray().Select(l => LabelOf(l.GetString()!)));
+        Enum.GetValues<StandingLabel>()
+            .ShouldBe(Vectors.GetProperty("order").EnumerateArray().Select(l => LabelOf(l.GetString()!)));
 
     [Fact]
     public void Thresholds_to_enter_and_to_stay()
@@ -50,7 +52,8 @@ public sealed class StandingVectors
             ("build_T", StandingRules.BuildingTrust), ("build_V", StandingRules.BuildingValue),
             ("half", StandingRules.ShallowHalf)])
         {
-            line.ShouldBe((expected.GetProperty(name)[0].GetDouble(), expected.GetProperty(name)[1].GetDouble()), name);
+            line.ShouldBe((expected.GetProperty(name)[0].GetDouble(), expected.GetProperty(name)[1].GetDouble()),
+                name);
         }
 
         StandingSequence.Dwell.ShouldBe(Vectors.GetProperty("dwell").GetInt32());
@@ -87,7 +90,9 @@ public sealed class StandingVectors
     {
         Trust = new(given.Number("T_AB"), given.Number("T_BA")),
         Information = new(given.Number("mass_AB"), given.Number("mass_BA")),
-        Acknowledged = given.TryGetProperty("ack_AB", out _) ? new(given.Number("ack_AB"), given.Number("ack_BA")) : null,
+        Acknowledged = given.TryGetProperty("ack_AB", out _)
+            ? new(given.Number("ack_AB"), given.Number("ack_BA"))
+            : null,
         Value = new(given.Maybe("V_A"), given.Maybe("V_B")),
         ShareOfA = given.Maybe("share_A"),
         ShareInformation = given.Number("share_info"),
