@@ -27,7 +27,13 @@ switch (args)
     case ["ledger", "append", .. var rest]:
         await LedgerRate.AppendAsync(rest is [var connection] ? connection : null);
         return 0;
+    case ["columns", "write", var folder, var rows, var relationships]:
+        ColumnRate.Write(folder, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(relationships, CultureInfo.InvariantCulture));
+        return 0;
+    case ["columns", "sum", var folder, var relationships, var repetitions]:
+        ColumnRate.Sum(folder, int.Parse(relationships, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION]");
+        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION] | columns write DIR ENTRIES RELATIONSHIPS | columns sum DIR RELATIONSHIPS REPETITIONS");
         return 2;
 }

@@ -13,12 +13,12 @@ namespace Tandem.Core.Map;
 /// <param name="Messages">How many messages each wrote to the other.</param>
 public sealed record Tie(Sides<int> People, Sides<double> Masses, Sides<int> Messages)
 {
-    private const double HalfStrength = 5;
-
-    public double Mass => Math.Min(Masses.A, Masses.B);
+    public double Mass => Both.Mass;
 
     /// <summary>1 - 2^(-mass/5), from 0 to 1.</summary>
-    public double Strength => 1 - Math.Pow(2, -Mass / HalfStrength);
+    public double Strength => Both.Probability;
+
+    private TieStrength Both => new(Masses.A, Masses.B);
 }
 
 /// <summary>The strongest ties between the people of both sides.</summary>
