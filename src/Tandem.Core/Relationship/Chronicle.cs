@@ -131,7 +131,10 @@ public sealed class Chronicle
         while (later.TryPeek(out var matter, out var when) && when <= at)
         {
             _ = later.Dequeue();
-            Mark(matter);
+            if (!matter.IsForgotten)
+            {
+                Mark(matter);
+            }
         }
 
         if (matters.Count > 0 && Days.Between(anchor, at) > AnchorDays)
@@ -149,12 +152,80 @@ public sealed class Chronicle
         }
     }
 
+    /// <summary>
+    /// What something would be if these entries were made now: they are added, read, and taken back, and nothing of them stays.
+    /// It costs what the entries touch, not what the ledger holds.
+    /// </summary>
+    /// <param name="drafts">In their order; recorded at <see cref="At"/>, or earlier.</param>
+    public T Imagine<T>(IEnumerable<Statement> drafts, Func<Chronicle, T> read)
+    {
+        var (size, seen) = (matters.Count, first);
+        try
+        {
+            foreach (var draft in drafts)
+            {
+                Add(draft with { Recorded = At });
+            }
+
+            AdvanceTo(At);
+            return read(this);
+        }
+        finally
+        {
+            while (matters.Count > size)
+            {
+                Forget(matters[^1]);
+            }
+
+            first = seen;
+            AdvanceTo(At);
+        }
+    }
+
+    private void Forget(Matter matter)
+    {
+        foreach (var posting in matter.Postings)
+        {
+            posting.Enter(Books, matter, -1);
+        }
+
+        (matter.Postings, matter.IsForgotten) = ([], true);
+        matters.RemoveAt(matters.Count - 1);
+        _ = byId.Remove(matter.Id);
+        _ = charters.Remove(matter);
+        foreach (var named in matter.Names)
+        {
+            named.Unhear(matter);
+            Mark(named);
+        }
+
+        if (matter.Statement.Fact is Agreement { Of: var of, Said: { } said } && Find(of) is { } agreed)
+        {
+            Unlink(agreed, said.References);
+        }
+    }
+
+    /// <summary>What only a forgotten agreement made an entry name.</summary>
+    private void Unlink(Matter agreed, IEnumerable<EntryId> references)
+    {
+        var kept = agreed.Statement.Fact.References.Concat(agreed.Words.Select(w => w.Statement.Fact).OfType<Agreement>()
+            .SelectMany(a => a.Said?.References ?? [])).ToHashSet();
+        foreach (var id in references.Where(id => !kept.Contains(id)))
+        {
+            if (Find(id) is { } named && agreed.Names.Remove(named))
+            {
+                named.Unhear(agreed);
+                Mark(named);
+            }
+        }
+    }
+
     private void LookAtDue()
     {
         while (due.TryPop(out var matter))
         {
             matter.IsDue = false;
-            if (matter.IsVisible(At))
+            if (!matter.IsForgotten && matter.IsVisible(At))
             {
                 Look(matter);
             }

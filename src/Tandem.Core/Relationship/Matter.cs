@@ -93,7 +93,12 @@ public sealed class Matter
         return sight with { Attestation = AttestationOf(sight, dispute, at) };
     }
 
+    /// <summary>It was only imagined.</summary>
+    internal bool IsForgotten { get; set; }
+
     internal void Hear(Matter word) => (words ??= []).Add(word);
+
+    internal void Unhear(Matter word) => words?.Remove(word);
 
     private Attestation AttestationOf(Sight sight, Matter? dispute, DateTimeOffset at) =>
         sight.Withdrawal is not null ? Attestation.Withdrawn
