@@ -34,6 +34,9 @@ internal sealed class ToRead
         place.AddTo(command);
     }
 
+    /// <summary>The word for the ledger, as it was given.</summary>
+    public string AskedOf(ParseResult line) => Clean.Words(line.GetValue(ledger)!);
+
     public Texts TextsOf(ParseResult line) => place.TextsOf(line);
 
     /// <returns><c>null</c>, with a sentence said, where there is nothing to read.</returns>

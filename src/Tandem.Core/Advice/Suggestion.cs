@@ -18,6 +18,12 @@ public sealed record Suggestion(string Action, double EffortPoints, Statement Dr
     /// <summary>A person of the map, a meeting or an idea: known to our side alone, and never part of the draft.</summary>
     public string? About { get; init; }
 
+    /// <summary>The side that it is about, where it may be about either.</summary>
+    public Side? Concerning { get; init; }
+
+    /// <summary>Which sentence says why now: the action's own, or another one of it.</summary>
+    public string Reason { get; init; } = Action;
+
     /// <summary>Whether it is the other side that has to do it.</summary>
     public bool IsAsk { get; init; }
 

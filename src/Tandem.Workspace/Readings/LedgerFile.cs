@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Tandem.Core.Advice;
 using Tandem.Core.Deeds;
 using Tandem.Core.Ledger;
 using Tandem.Core.Measures;
@@ -42,6 +43,10 @@ public sealed record LedgerFile(ImmutableArray<Statement> Accepted, ImmutableArr
     /// <summary>The shared reading at an instant.</summary>
     public SharedReading ReadAt(DateTimeOffset at, Sides<WorkingHours> hours) =>
         SharedReading.Of(Course.Of(Accepted, at), hours.Select(h => h.Between(at - WaitWindow, at)));
+
+    /// <summary>The same as one side sees it that asks for advice.</summary>
+    public Situation SituationAt(DateTimeOffset at, Sides<WorkingHours> hours, Side us) =>
+        new(Course.Of(Accepted, at), us, hours.Select(h => h.Between(at - WaitWindow, at)));
 
     /// <summary>The id as it stands in a line that is none.</summary>
     private static string? WrittenId(ReadOnlyMemory<byte> utf8)

@@ -38,7 +38,7 @@ public sealed class AgreeJointGoal : AdviceAction
         var worth = own > 0 ? own : others;
         if (worth <= 0)
         {
-            return Suggest(pen, pen.Ask(DaysToAnswer), Outlook.Unchanged, Outlook.Unchanged) with { IsAsk = true, Figures = [Whose()] };
+            return Suggest(pen, pen.Ask(DaysToAnswer), Outlook.Unchanged, Outlook.Unchanged) with { IsAsk = true, Concerning = receiver };
         }
 
         var benefit = pen.Ours("benefit", new()
@@ -49,11 +49,10 @@ public sealed class AgreeJointGoal : AdviceAction
         return Suggest(pen, benefit, new([benefit, pen.Confirmed(benefit)]), Outlook.Unchanged) with
         {
             IsAsk = true,
-            Figures = [Whose()],
+            Concerning = receiver,
             Gauges = [Gauge.Expected(situation.Us, receiver)],
         };
 
         double TotalOf(Side side) => BalanceReading.ShareOf(situation.Chronicle).Totals[side];
-        Figure Whose() => new(receiver == situation.Us ? "ours" : "theirs", FigureKind.Number, 0);
     }
 }

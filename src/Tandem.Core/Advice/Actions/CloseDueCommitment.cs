@@ -32,6 +32,7 @@ public sealed class CloseDueCommitment : AdviceAction
             yield return Suggest(pen, kept, new([kept, pen.Confirmed(kept)]), Outlook.Unchanged) with
             {
                 Entries = [matter.Id],
+                Reason = left < 0 ? "reliability-late" : Action,
                 Figures = [new("days_left", FigureKind.Days, left)],
             };
         }

@@ -61,7 +61,8 @@ public sealed class DecideAsBefore : AdviceAction
                 pen.Broken(commitment)) with
             {
                 Entries = [new(ours), pair.I.Value == ours ? pair.J : pair.I],
-                Figures = [new("precedents", FigureKind.Number, 1), new("distance", FigureKind.Number, pair.Distance)],
+                Reason = "consistency-pair",
+                Figures = [new("distance", FigureKind.Number, pair.Distance)],
             };
         }
     }
