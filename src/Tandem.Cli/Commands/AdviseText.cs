@@ -21,7 +21,7 @@ internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<strin
     {
         terminal.Title(
             terminal.Say("advise.title", Clean.Words(names[situation.Them])),
-            terminal.Say("advise.lead", Clean.Words(names[situation.Us]), situation.At.UtcDateTime.ToString("d", terminal.Texts.Culture)));
+            terminal.Say("advise.lead", Clean.Words(names[situation.Us]), Day(situation.At)));
         foreach (var (at, one) in counsel.Recommendations.Index())
         {
             WriteOne(at + 1, one);
@@ -146,14 +146,14 @@ internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<strin
         ? $"{id} \"{Clean.Words(text.Text)}\""
         : id.ToString();
 
-    private string Due(Statement draft) => draft.Fact switch
+    private static string Due(Statement draft) => draft.Fact switch
     {
-        Commitment { Due: var due } => Day(due),
-        Request { Due: { } due } => Day(due),
+        Commitment { Due: var due } => $" ({Day(due)})",
+        Request { Due: { } due } => $" ({Day(due)})",
         _ => "",
     };
 
-    private string Day(DateTimeOffset due) => $" ({due.UtcDateTime.ToString("d", terminal.Texts.Culture)})";
+    private static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string Written(Figure figure) => Written(figure.Kind, figure.Value);
 

@@ -4,12 +4,16 @@ using Tandem.Core.Map;
 namespace Tandem.Core.Advice;
 
 /// <summary>The people of both sides and what passed between them, as one side knows it from its own evidence.</summary>
-/// <param name="Ours">Our people.</param>
-/// <param name="Theirs">Theirs, each with how much depends on her.</param>
-public sealed record MapEvidence(
-    ImmutableArray<string> Ours, ImmutableArray<Stakeholder> Theirs, ImmutableArray<Interaction> Interactions)
+/// <param name="ours">Our people.</param>
+/// <param name="theirs">Theirs, each with how much depends on her.</param>
+public sealed class MapEvidence(
+    ImmutableArray<string> ours, ImmutableArray<Stakeholder> theirs, ImmutableArray<Interaction> interactions)
 {
-    public Masses Masses { get; } = Masses.Of(Interactions);
+    public ImmutableArray<string> Ours => ours;
+
+    public ImmutableArray<Stakeholder> Theirs => theirs;
+
+    public Masses Masses { get; } = Masses.Of(interactions);
 
     public Coverage Coverage => Coverage.Of(Masses, Ours, Theirs);
 
@@ -23,7 +27,7 @@ public sealed record MapEvidence(
 
     public double WeightOfTheirs(string person) => Ours.Sum(one => Masses.Between(one, person).Mass);
 
-    public MapEvidence With(Interaction interaction) => new(Ours, Theirs, [.. Interactions, interaction]);
+    public MapEvidence With(Interaction interaction) => new(ours, theirs, [.. interactions, interaction]);
 
     /// <summary>What one more interaction would change.</summary>
     internal ImmutableArray<Effect> EffectsOf(Interaction interaction)

@@ -8,6 +8,7 @@ public sealed class GiveUnasked : AdviceAction
 {
     public const double ShareBelow = 0.45;
 
+    private const double Rounding = 1e-12;
     private const int DaysToGive = 14;
 
     public override string Action => "kindness";
@@ -17,7 +18,7 @@ public sealed class GiveUnasked : AdviceAction
     public override IEnumerable<Suggestion> For(Situation situation)
     {
         var share = BalanceReading.ShareOf(situation.Chronicle);
-        if (share.ShareOf(situation.Us) is not { } ours || ours >= ShareBelow || share.EffectiveCount < BalanceReading.EnoughToAssert)
+        if (share.ShareOf(situation.Us) is not { } ours || ours >= ShareBelow - Rounding || share.EffectiveCount < BalanceReading.EnoughToAssert)
         {
             yield break;
         }

@@ -8,6 +8,7 @@ public sealed class IntroducePeople : AdviceAction
 {
     public const double Fewer = EffectiveNumber.FewerThan;
 
+    private const double Rounding = 1e-12;
     private const int DaysToIntroduce = 14;
 
     public override string Action => "community";
@@ -17,7 +18,7 @@ public sealed class IntroducePeople : AdviceAction
     public override IEnumerable<Suggestion> For(Situation situation)
     {
         if (situation.Map is not { } map || map is { Ours.Length: <= 1, Theirs.Length: <= 1 }
-            || (map.OfOurs, map.OfTheirs) is not ({ Count: > 0 } ours, { Count: > 0 } theirs) || Math.Min(ours.Count, theirs.Count) >= Fewer)
+            || (map.OfOurs, map.OfTheirs) is not ({ Count: > 0 } ours, { Count: > 0 } theirs) || Math.Min(ours.Count, theirs.Count) >= Fewer - Rounding)
         {
             yield break;
         }
