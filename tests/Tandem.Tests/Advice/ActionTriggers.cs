@@ -261,11 +261,12 @@ public sealed class ActionTriggers
     [Fact]
     public void Selflessness_where_our_cheapest_is_not_the_cheapest_for_both()
     {
-        var said = Tale.Of(Drafting(new Tale(), Tale.Draft("A", "depot", "decision", Choice("A", "ours"))), "selflessness").Single();
+        var priced = new Tale().Gives("A", "one", 100); // before the first currency nothing has a measure
+        var said = Tale.Of(Drafting(priced, Tale.Draft("A", "depot", "decision", Choice("A", "ours"))), "selflessness").Single();
 
         ((Core.Facts.Decision)said.Draft.Fact).Chosen.ShouldBe("joint");
         said.Figures.Select(figure => figure.Value).ShouldBe([15, 15, 30, 22.5], 1e-9);
-        Tale.Of(Drafting(new Tale(), Side.B, Tale.Draft("B", "depot", "decision", Choice("B", "joint"))), "selflessness")
+        Tale.Of(Drafting(priced, Side.B, Tale.Draft("B", "depot", "decision", Choice("B", "joint"))), "selflessness")
             .ShouldBeEmpty("what is cheapest for B is cheapest for both");
         Fires(new Tale().Says("A", "depot", "decision", "2026-05-20", Choice("A", "ours")), "selflessness", "depot").ShouldBeTrue();
         Fires(new Tale().Says("A", "depot", "decision", "2026-05-20", Choice("A", "joint")), "selflessness").ShouldBeFalse("it is chosen already");

@@ -15,7 +15,12 @@ public sealed class AdvisorLaws
     private const double CloseQuantile = 1e-6;
     private const int Cases = 12;
 
-    private const string Depot = """{"class":"depot","decided_by":"A","affects":["A","B"],"participation":{"A":"consulted","B":"informed"},"importance":"major","circumstances":{"days":0.1},"outcome":"yes","options":[{"name":"ours","cost":{"A":{"amount":"10","currency":"SEK"},"B":{"amount":"60","currency":"SEK"}}},{"name":"joint","cost":{"A":{"amount":"25","currency":"SEK"},"B":{"amount":"30","currency":"SEK"}}}],"chosen":"ours","status":"proposed"}""";
+    private const string Depot = """
+        {"class":"depot","decided_by":"A","affects":["A","B"],"participation":{"A":"consulted","B":"informed"},"importance":"major",
+        "circumstances":{"days":0.1},"outcome":"yes","chosen":"ours","status":"proposed","options":[
+        {"name":"ours","cost":{"A":{"amount":"10","currency":"SEK"},"B":{"amount":"60","currency":"SEK"}}},
+        {"name":"joint","cost":{"A":{"amount":"25","currency":"SEK"},"B":{"amount":"30","currency":"SEK"}}}]}
+        """;
 
     [Theory]
     [MemberData(nameof(Tales))]
@@ -94,7 +99,7 @@ public sealed class AdvisorLaws
         for (var at = 0; at < kept + broken; at++)
         {
             tale = tale.Promises("A", $"p{at}", "2026-05-02", "2026-05-20")
-                .Says("B", $"r{at}", "resolution", "2026-05-19", $$"""{"commitment":"p{{at}}","outcome":"{{(at < kept ? "kept" : "broken")}}"}""");
+                .Says("B", $"r{at}", "resolution", "2026-05-02", $$"""{"commitment":"p{{at}}","outcome":"{{(at < kept ? "kept" : "broken")}}"}""");
         }
 
         var counsel = Advisor.Advise(tale.Accepted().SituationAt(Now, HoursFile.Default, Side.A));
@@ -198,7 +203,8 @@ public sealed class AdvisorLaws
 
     private static JsonObject AdviceOf(Situation situation) => AdviceJson.Of(Advisor.Advise(situation), "somebody");
 
-    private static Sides<Core.Evidence.WorkingTime> Hours(DateTimeOffset at) => HoursFile.Default.Select(hours => hours.Between(at.AddDays(-190), at));
+    private static Sides<Core.Evidence.WorkingTime> Hours(DateTimeOffset at) =>
+        HoursFile.Default.Select(hours => hours.Between(at.AddDays(-190), at));
 
     private static string MeasuresOf(Course course, DateTimeOffset at) =>
         MeasuresJson.Of(SharedReading.Of(course, Hours(at)), 0, []).ToJsonString();
@@ -227,8 +233,10 @@ public sealed class AdvisorLaws
 
     private static IEnumerable<string> Differences(JsonNode? expected, JsonNode? found, string path) => (expected, found) switch
     {
-        (JsonObject e, JsonObject f) => e.Select(m => m.Key).Union(f.Select(m => m.Key)).SelectMany(key => Differences(e[key], f[key], $"{path}/{key}")),
-        (JsonArray e, JsonArray f) when e.Count == f.Count => e.Zip(f).SelectMany((pair, at) => Differences(pair.First, pair.Second, $"{path}/{at}")),
+        (JsonObject e, JsonObject f) => e.Select(m => m.Key).Union(f.Select(m => m.Key))
+            .SelectMany(key => Differences(e[key], f[key], $"{path}/{key}")),
+        (JsonArray e, JsonArray f) when e.Count == f.Count => e.Zip(f)
+            .SelectMany((pair, at) => Differences(pair.First, pair.Second, $"{path}/{at}")),
         (JsonValue e, JsonValue f) when e.GetValueKind() == System.Text.Json.JsonValueKind.Number && f.GetValueKind() == e.GetValueKind() =>
             Math.Abs(NumberOf(e) - NumberOf(f)) <= CloseQuantile * Math.Max(1, Math.Abs(NumberOf(e)))
                 ? [] : [$"{path}: {e} and {f}"],

@@ -18,7 +18,8 @@ public sealed class IntroducePeople : AdviceAction
     public override IEnumerable<Suggestion> For(Situation situation)
     {
         if (situation.Map is not { } map || map is { Ours.Length: <= 1, Theirs.Length: <= 1 }
-            || (map.OfOurs, map.OfTheirs) is not ({ Count: > 0 } ours, { Count: > 0 } theirs) || Math.Min(ours.Count, theirs.Count) >= Fewer - Rounding)
+            || (map.OfOurs, map.OfTheirs) is not ({ Count: > 0 } ours, { Count: > 0 } theirs)
+            || Math.Min(ours.Count, theirs.Count) >= Fewer - Rounding)
         {
             yield break;
         }

@@ -26,7 +26,8 @@ public sealed class MeetLeastCovered : AdviceAction
 
         var pen = situation.Pen(this);
         var commitment = pen.Commit(DaysToMeet, Importance.Normal);
-        var nearest = map.Ours.OrderByDescending(one => map.Masses.Between(one, person.Person).Mass).ThenBy(one => one, StringComparer.Ordinal).First();
+        var nearest = map.Ours.OrderByDescending(one => map.Masses.Between(one, person.Person).Mass)
+            .ThenBy(one => one, StringComparer.Ordinal).First();
         yield return Suggest(pen, commitment, pen.Kept(commitment), pen.Broken(commitment)) with
         {
             About = person.Person,

@@ -30,7 +30,7 @@ public sealed class ProposeJointWork : AdviceAction
 
         var pen = situation.Pen(this);
         var worth = PartOfAll * (share.Totals.A + share.Totals.B);
-        var proposal = pen.Ours("decision", Proposal());
+        var proposal = pen.Ours("decision", ProposalBy(situation.Us));
         var contributions = Sides.Of(side => pen.Give(side, worth));
         yield return Suggest(
             pen, proposal,
@@ -44,11 +44,11 @@ public sealed class ProposeJointWork : AdviceAction
         };
     }
 
-    private static JsonObject Proposal() => new()
+    private static JsonObject ProposalBy(Side us) => new()
     {
         ["class"] = "joint_work",
         ["decided_by"] = "joint",
-        ["affects"] = new JsonArray("A", "B"),
+        ["affects"] = new JsonArray(Pen.Word(us), Pen.Word(us.Other)),
         ["participation"] = new JsonObject { ["A"] = "agreed", ["B"] = "agreed" },
         ["importance"] = "normal",
         ["circumstances"] = new JsonObject(),
