@@ -90,7 +90,7 @@ public sealed class Chronicle
 
         var about = statement.Fact.References is [var named, ..] ? Find(named)?.Statement.Fact : null;
         var favours = statement.Fact.Favours(statement.Side, about);
-        var matter = new Matter(matters.Count + 1, statement, favours, favours == statement.Side ? LapseOf(statement) : null);
+        var matter = new Matter(matters.Count + 1, statement, favours, favours is null ? null : LapseOf(statement));
         matters.Add(matter);
         byId.Add(statement.Id, matter);
         Link(matter, statement.Fact.References);
