@@ -10,7 +10,8 @@ namespace Tandem.Core.Measures;
 /// </summary>
 /// <remarks>
 /// The amounts are weighed at the speed of memory; nearly all the time goes into adding each to one of the sums, which are
-/// more than a processor's inner caches hold. So a block's sums are fetched while its amounts are weighed.
+/// more than a processor's inner caches hold. So a block's sums are fetched while its amounts are weighed. A second
+/// part reads all columns again and gained nothing on a busy machine, so one is the default.
 /// bench/results.md has the figures.
 /// </remarks>
 public sealed class DecayedColumns
