@@ -46,8 +46,8 @@ public sealed class Matter
 
     internal bool IsDue { get; set; }
 
-    /// <summary>Whether it fed anything when it was last seen.</summary>
-    internal bool IsAlive { get; set; }
+    /// <summary>What it said when it was last seen; <c>null</c> while it feeds nothing.</summary>
+    internal Fact? Alive { get; set; }
 
     /// <summary>As it was last seen; <c>null</c> before that.</summary>
     internal Attestation? Seen { get; set; }
