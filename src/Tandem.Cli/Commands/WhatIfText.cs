@@ -103,8 +103,9 @@ internal sealed class WhatIfText(Terminal terminal, LedgerToRead ledger)
         if (option.Regret.SidePayment is { } payment && option.Regret.Best is { } best)
         {
             var payer = payment.Split >= 0 ? Side.B : Side.A;
-            terminal.Line("    " + terminal.Say("whatif.payment", Clean.Words(best), ledger.Names[payer], ledger.Names[payer.Other],
-                Math.Abs(payment.Split), Math.Min(Math.Abs(payment.Least), Math.Abs(payment.Most)), Math.Max(Math.Abs(payment.Least), Math.Abs(payment.Most))));
+            var (least, most) = payer == Side.B ? (payment.Least, payment.Most) : (-payment.Most, -payment.Least);
+            terminal.Line("    " + terminal.Say("whatif.payment",
+                Clean.Words(best), ledger.Names[payer], ledger.Names[payer.Other], Math.Abs(payment.Split), least, most));
         }
 
         if (option.Loyalty is { } loyalty)

@@ -40,8 +40,8 @@ public static class Readings
     };
 
     /// <summary>Whether there is one of it for each side.</summary>
-    public static bool IsDirected(MeasureCode measure) => measure
-        is MeasureCode.Trust or MeasureCode.KeptRate or MeasureCode.Responsiveness or MeasureCode.Autonomy or MeasureCode.Loyalty or MeasureCode.Value;
+    public static bool IsDirected(MeasureCode measure) => measure is MeasureCode.Trust or MeasureCode.KeptRate
+        or MeasureCode.Responsiveness or MeasureCode.Autonomy or MeasureCode.Loyalty or MeasureCode.Value;
 
     private static Reading Trust(SharedReading reading, Side side)
     {
@@ -203,7 +203,8 @@ public static class Readings
             Evidence = equity.EffectiveInputs,
             EnoughEvidence = EnoughItems,
             IsAdditive = false,
-            Because = Ranked(equity.Rows.Select(row => new Reason([row.Id], row.Part + "Of" + row.Side, row.Weight, row.AgeDays, row.Weighed, row.Moves))),
+            Because = Ranked(equity.Rows.Select(row => new Reason(
+                [row.Id], row.Part + "Of" + row.Side, row.Weight, row.AgeDays, row.Weighed, row.Moves))),
             OneMore =
             [
                 new("settlementFromA", equity.Year.SettlementFromAToB is > 0 and var fromA ? fromA : null),

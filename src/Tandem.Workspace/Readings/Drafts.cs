@@ -61,8 +61,9 @@ public sealed class Drafts
                 ["occurred"] = Instant.Write(at),
                 ["body"] = new JsonObject { ["of"] = claim.Id.Value },
             };
+            var line = Line.Read(Encoding.UTF8.GetBytes(confirmation.ToJsonString()), Later(at));
             if (record.Find(claim.Id) is { IsClaim: true } or { NeedsBoth: true }
-                && Admission.Decide(record, Line.Read(Encoding.UTF8.GetBytes(confirmation.ToJsonString()), Later(at))) is Verdict.Accepted { Statement: var yes })
+                && Admission.Decide(record, line) is Verdict.Accepted { Statement: var yes })
             {
                 words.Add(yes);
             }
