@@ -17,8 +17,8 @@ public static class Readings
     /// <summary>Decisions that have another one to be compared with.</summary>
     public const double EnoughCompared = 3;
 
-    /// <summary>One whole benefit that was due, or one whole choice.</summary>
-    public const double EnoughOfOne = 1;
+    /// <summary>One benefit or choice beyond doubt, until it is a year past.</summary>
+    public const double EnoughOfOne = 0.5;
 
     private const double TrustTarget = 0.75;
 

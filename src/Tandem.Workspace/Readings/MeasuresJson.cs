@@ -339,7 +339,7 @@ public static class MeasuresJson
             ["q"] = row.Attestation,
             ["age_days"] = row.AgeDays,
             ["evaluable"] = true,
-            ["total"] = Figures(row.Regret.Totals.Select(t => (t.Key, t.Value))),
+            ["total"] = Figures(row.Regret.Totals.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))),
             ["least_total"] = row.Regret.LeastTotal,
             ["regret"] = row.Regret.Regret,
             ["spread"] = row.Regret.Spread,
