@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Tandem.Tests.Measures.Pages;
@@ -66,6 +67,17 @@ public sealed partial class MeasurePages
     [InlineData("standing")]
     public void A_principle_is_shown_on_a_whole_ledger(string page) =>
         TablesOf(page + ".md").ShouldContain(table => table.Header == LedgerTable.Header && table.Rows.Count > 0);
+
+    [Fact]
+    public void The_how_to_shows_what_the_sample_gives()
+    {
+        var shown = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("docs", "how-to", "read-a-ledger.md"))
+            .Split("```json\n")[1].Split("```")[0]).RootElement;
+
+        var found = LedgerTable.ReadingOf(File.ReadLines(Repository.PathOf("samples", "ledger.ndjson")), shown.Word("now"));
+
+        Difference.Between(shown, found).ShouldBeEmpty();
+    }
 
     private static PageTable[] TablesOf(string page) => [.. PageTable.In(Path.Combine(Folder, page))];
 

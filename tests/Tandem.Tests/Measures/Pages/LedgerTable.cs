@@ -12,16 +12,22 @@ internal static class LedgerTable
 
     public static IEnumerable<object?[]> Outputs(PageTable table)
     {
-        var ledger = LedgerFile.Read(table.Ledger.Select(line => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(line)));
-        var readings = table.Rows.Select(row => row[0]).Distinct().ToDictionary(at => at, at =>
+        var readings = table.Rows.Select(row => row[0]).Distinct().ToDictionary(at => at, at => ReadingOf(table.Ledger, at));
+        return table.Rows.Select(row => (object?[])[Figure(readings[row[0]], row[1])]);
+    }
+
+    /// <summary>As <c>tandem measures --json</c> prints it.</summary>
+    /// <exception cref="InvalidDataException">There are no lines, or one is refused.</exception>
+    public static JsonElement ReadingOf(IEnumerable<string> lines, string at)
+    {
+        var ledger = LedgerFile.Read(lines.Select(line => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(line)));
+        if (ledger.Accepted.IsEmpty || !ledger.Refused.IsEmpty || !Instant.TryParse(at, out var instant))
         {
-            _ = Instant.TryParse(at, out var instant);
-            return JsonDocument.Parse(MeasuresJson.Of(
-                ledger.ReadAt(instant, HoursFile.Default), ledger.Accepted.Length, ledger.Refused).ToJsonString()).RootElement;
-        });
-        return ledger.Refused.IsEmpty && table.Ledger.Length > 0
-            ? table.Rows.Select(row => (object?[])[Figure(readings[row[0]], row[1])])
-            : throw new InvalidDataException($"{table.Page}: {string.Join(", ", ledger.Refused)}");
+            throw new InvalidDataException($"{at}: {ledger.Accepted.Length} taken in, {string.Join(", ", ledger.Refused)}");
+        }
+
+        return JsonDocument.Parse(MeasuresJson.Of(
+            ledger.ReadAt(instant, HoursFile.Default), ledger.Accepted.Length, ledger.Refused).ToJsonString()).RootElement;
     }
 
     private static object? Figure(JsonElement reading, string path)

@@ -17,7 +17,7 @@ internal static class PeopleTables
         ("what | people reached | age in days | each gets", row => [MassOf(row[0], Count(row[1]), Number(row[2]))]),
         ("there | back | tie | strength", row => Shown(new TieStrength(Number(row[0]), Number(row[1])))),
         ("ties (mass both ways) | importance | coverage | least covered | without | coverage then", row => Shown(CoverageOf(row[0], row[1]), row[4])),
-        ("shares of the ties | effective number | largest share | single thread", row =>
+        ("shares of the ties | effective number | largest share | single-threaded", row =>
             Shown(EffectiveNumber.Of(List(row[0]).Select(Number)))),
         ("acquaintances | from | to | path | strength", row =>
             Shown(WarmPath.Find(Pairs(row[0]).Select(pair => new Acquaintance(pair.One, pair.Other, pair.Figure)), row[1], row[2]))),
