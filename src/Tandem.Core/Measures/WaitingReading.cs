@@ -22,7 +22,7 @@ public sealed record WaitingReading(Side OwedBy, KaplanMeier Curve, ImmutableArr
 
     /// <param name="hours">The working time of the side that owes, at least over the last 180 days.</param>
     /// <param name="own">Waits from evidence that only one side has; empty in a shared reading.</param>
-    public static WaitingReading Of(Chronicle chronicle, Side owedBy, WorkingTime hours, IReadOnlyCollection<ReplyTime>? own = null)
+    public static WaitingReading Of(Chronicle chronicle, Side owedBy, WorkingTime hours, ImmutableArray<ReplyTime>? own = null)
     {
         var waits = new List<(string Name, EntryId Id, ReplyTime Time, WaitState State)>();
         foreach (var (matter, wait) in chronicle.Books.Waits.Values.Where(w => w.What.OwedBy == owedBy))

@@ -39,9 +39,10 @@ public sealed record LedgerFile(ImmutableArray<Statement> Accepted, ImmutableArr
     public DateTimeOffset? Newest(DateTimeOffset now) => Accepted.IsEmpty ? null
         : Accepted.Select(s => s.Recorded).Concat(Accepted.Select(s => s.Occurred)).Where(instant => instant <= now).DefaultIfEmpty(now).Max();
 
-    /// <summary>The shared reading at an instant.</summary>
-    public SharedReading ReadAt(DateTimeOffset at, Sides<WorkingHours> hours) =>
-        SharedReading.Of(Course.Of(Accepted, at), hours.Select(h => h.Between(at - WaitWindow, at)));
+    /// <summary>The reading at an instant.</summary>
+    /// <param name="own">Waits from evidence that only one side has: then it is that side's private reading.</param>
+    public SharedReading ReadAt(DateTimeOffset at, Sides<WorkingHours> hours, Sides<ImmutableArray<ReplyTime>>? own = null) =>
+        SharedReading.Of(Course.Of(Accepted, at), hours.Select(h => h.Between(at - WaitWindow, at)), own);
 
     /// <summary>The id as it stands in a line that is none.</summary>
     private static string? WrittenId(ReadOnlyMemory<byte> utf8)

@@ -71,6 +71,37 @@ public static class MeasuresJson
         },
     };
 
+    /// <summary>One figure with its reasons.</summary>
+    public static JsonObject Of(Reading reading) => new()
+    {
+        ["measure"] = Word(reading.Measure),
+        ["side"] = reading.Side?.ToString(),
+        ["enough"] = reading.IsEnough,
+        ["value"] = reading.Value,
+        ["lo"] = reading.Interval?.Low,
+        ["hi"] = reading.Interval?.High,
+        ["neutral"] = reading.Neutral,
+        ["evidence"] = reading.Evidence,
+        ["evidence_needed"] = reading.EnoughEvidence,
+        ["claimed_evidence"] = reading.ClaimedEvidence,
+        ["if_upheld"] = reading.IfUpheld,
+        ["additive"] = reading.IsAdditive,
+        ["because"] = List(reading.Because, reason => new()
+        {
+            ["entries"] = Ids(reason.Entries),
+            ["what"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.What),
+            ["q"] = reason.Weight,
+            ["age_days"] = reason.AgeDays,
+            ["size"] = reason.Size,
+            ["contribution"] = reason.Contribution,
+        }),
+        ["one_more"] = new JsonObject(reading.OneMore.Select(more =>
+            KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(more.Code), (JsonNode?)more.Value))),
+        ["parameters"] = new JsonObject(reading.Parameters.Select(parameter =>
+            KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name), (JsonNode?)parameter.Number))),
+        ["charter"] = reading.Charter?.Value,
+    };
+
     /// <summary>The codes of the ledger's own words: <c>TrustedPartnership</c> is <c>trusted_partnership</c>.</summary>
     public static string Word<T>(T code)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString());
