@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Shouldly;
+using Tandem.Core.Measures;
 using Tandem.Tests.Measures.Pages;
+using Tandem.Workspace.Readings;
 
 namespace Tandem.Tests.Measures;
 
@@ -51,6 +53,11 @@ public sealed partial class MeasurePages
     public void The_index_names_every_page_and_no_other() =>
         Link.Matches(File.ReadAllText(Path.Combine(Folder, Index))).Select(link => link.Groups[1].Value).Distinct()
             .ShouldBe(Pages.Select(page => page.Data), ignoreOrder: true);
+
+    [Fact]
+    public void Every_measure_that_the_program_explains_has_a_page() =>
+        Enum.GetValues<MeasureCode>().Select(code => MeasuresJson.Word(code).Replace('_', '-') + ".md").Except(Pages.Select(page => page.Data))
+            .ShouldBeEmpty();
 
     [Fact]
     public void No_kind_of_table_is_known_and_nowhere_shown() =>
