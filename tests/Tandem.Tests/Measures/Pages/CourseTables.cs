@@ -76,9 +76,9 @@ internal static class CourseTables
 
     private static string Words<T>(T code)
         where T : struct, Enum => Workspace.Readings.MeasuresJson.Word(code) switch
-    {
-        "one_sided" => "one-sided",
-        "share_of_a" => "share of A",
-        var word => word.Replace('_', ' '),
-    };
+        {
+            "one_sided" => "one-sided",
+            "share_of_a" => "share of A",
+            var word => word.Replace('_', ' '),
+        };
 }
