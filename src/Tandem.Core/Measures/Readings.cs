@@ -166,7 +166,7 @@ public static class Readings
     {
         var loyalty = reading.Loyalty[side];
         var counted = loyalty.Rows.Where(row => row.Regret.Spread > 0).ToArray();
-        LoyaltyItem[] items = [.. counted.Select(row => new LoyaltyItem(row.Regret.Regret!.Value, row.Regret.Spread!.Value, row.AgeDays, row.Attestation))];
+        var items = loyalty.Items.Where(item => item.Spread > 0).ToArray();
         var spread = items.Length == 0 ? 0 : items.Average(item => item.Spread);
         return new()
         {
