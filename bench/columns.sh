@@ -40,12 +40,12 @@ done > "$work/times"
 printf ' and %s after; %s entries, %s relationships, %s repetitions each\n\n' \
   "$(cut -d' ' -f1-3 /proc/loadavg)" "$entries" "$relationships" $((rounds * repetitions))
 
-printf '| what | ms | from | to | times Tandem | GB/s |\n| --- | --- | --- | --- | --- | --- |\n'
+printf '| what | ms | from | to | times one thread of Tandem | GB/s |\n| --- | --- | --- | --- | --- | --- |\n'
 grep -v '^=' "$work/times" | sort -t$'\t' -k1,1 -k2,2g | awk -F'\t' -v entries="$entries" '
   { if (!($1 in count)) names[++kinds] = $1; time[$1, ++count[$1]] = $2 }
   function middle(name) { return time[name, int((count[name] + 1) / 2)] }
   END {
-    for (at = 1; at <= kinds; at++) if (names[at] ~ /^Tandem, [0-9]+ threads/) own = middle(names[at])
+    for (at = 1; at <= kinds; at++) if (names[at] == "Tandem, 1 thread") own = middle(names[at])
     for (at = 1; at <= kinds; at++) {
       name = names[at]
       printf "| %s | %.1f | %.1f | %.1f | %.2f | %.1f |\n",

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Tandem.Core.Advice;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Readings;
@@ -45,7 +43,7 @@ internal static class AdviseCommand
                 return ExitCode.Usage;
             }
 
-            var counsel = Advisor.Advise(ledger.File.SituationAt(ledger.At, ledger.Hours, us));
+            var counsel = Advisor.Advise(new(ledger.Course(), us, ledger.WorkingTimes, ledger.OwnWaits));
             var text = new AdviseText(Terminal.For(texts), counsel, ledger.Names);
             var author = line.GetValue(by) ?? DefaultAuthor;
             if (line.GetValue(accept) is { } number)
@@ -55,11 +53,11 @@ internal static class AdviseCommand
 
             if (line.GetValue(json))
             {
-                WriteJson(AdviceJson.Of(counsel, author));
+                JsonOutput.Write(AdviceJson.Of(counsel, author));
             }
             else
             {
-                text.Write(toRead.AskedOf(line), ledger.Us is null);
+                text.Write(Clean.Words(ledger.Asked), ledger.Us is null);
             }
 
             return ExitCode.Done;
@@ -95,14 +93,5 @@ internal static class AdviseCommand
 
         Console.WriteLine(AdviceJson.LineOf(draft, author, what).ToJsonString(OneLine));
         return ExitCode.Done;
-    }
-
-    private static void WriteJson(JsonObject advice)
-    {
-        using var output = Console.OpenStandardOutput();
-        using var writer = new Utf8JsonWriter(output, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        advice.WriteTo(writer);
-        writer.Flush();
-        output.Write(Encoding.UTF8.GetBytes("\n"));
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Text;
 
@@ -25,7 +23,7 @@ internal static class MeasuresCommand
 
             if (line.GetValue(json))
             {
-                WriteJson(ledger);
+                JsonOutput.Write(MeasuresJson.Of(ledger.Read(), ledger.File.Accepted.Length, ledger.File.Refused));
             }
             else
             {
@@ -35,14 +33,5 @@ internal static class MeasuresCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static void WriteJson(LedgerToRead ledger)
-    {
-        using var output = Console.OpenStandardOutput();
-        using var writer = new Utf8JsonWriter(output, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        MeasuresJson.Of(ledger.Read(), ledger.File.Accepted.Length, ledger.File.Refused).WriteTo(writer);
-        writer.Flush();
-        output.WriteByte((byte)'\n');
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
+using Tandem.Core.Evidence;
 using Tandem.Core.Ledger;
 using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
@@ -34,9 +36,6 @@ internal sealed class ToRead
         place.AddTo(command);
     }
 
-    /// <summary>The word for the ledger, as it was given.</summary>
-    public string AskedOf(ParseResult line) => Clean.Words(line.GetValue(ledger)!);
-
     public Texts TextsOf(ParseResult line) => place.TextsOf(line);
 
     /// <returns><c>null</c>, with a sentence said, where there is nothing to read.</returns>
@@ -58,16 +57,16 @@ internal sealed class ToRead
             : await OfRelationshipAsync(line, asked, instant, clocks, texts, time, ct);
     }
 
-    private static LedgerToRead OfFile(string path, DateTimeOffset? at, Sides<WorkingHours> hours, TimeProvider time)
+    private static LedgerToRead OfFile(string path, DateTimeOffset? at, Sides<WorkingHours>? hours, TimeProvider time)
     {
         using var source = LedgerSource.Open(path);
         var file = LedgerFile.Read(source.Lines());
         var now = time.GetUtcNow();
-        return new(file, source.Names ?? new("A", "B"), null, at ?? file.Newest(now) ?? now, hours);
+        return new(path, file, source.Names ?? new("A", "B"), null, at ?? file.Newest(now) ?? now, hours ?? HoursFile.Default);
     }
 
     private async Task<LedgerToRead?> OfRelationshipAsync(
-        ParseResult line, string asked, DateTimeOffset? at, Sides<WorkingHours> hours, Texts texts, TimeProvider time, CancellationToken ct)
+        ParseResult line, string asked, DateTimeOffset? at, Sides<WorkingHours>? hours, Texts texts, TimeProvider time, CancellationToken ct)
     {
         await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
         if (await Choice.OfAsync(store, asked, texts, ct) is not { } choice)
@@ -81,14 +80,16 @@ internal sealed class ToRead
             accepted.Add(entry.Statement);
         }
 
+        var now = at ?? choice.Relationship.AsOf ?? time.GetUtcNow();
         return new(
-            new([.. accepted], []), choice.Relationship.Sides.Select(side => side.Name), choice.Us,
-            at ?? choice.Relationship.AsOf ?? time.GetUtcNow(), hours);
+            asked, new([.. accepted], []), choice.Relationship.Sides.Select(side => side.Name), choice.Us, now,
+            hours ?? choice.Relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default),
+            await OwnEvidence.WaitsAsync(choice.Viewer, choice.Relationship, store.Evidence, now, ct));
     }
 
-    private static bool TryHours(string? path, Texts texts, out Sides<WorkingHours> hours)
+    private static bool TryHours(string? path, Texts texts, out Sides<WorkingHours>? hours)
     {
-        hours = HoursFile.Default;
+        hours = null;
         if (path is null)
         {
             return true;
@@ -116,7 +117,21 @@ internal sealed class ToRead
 
 /// <summary>A ledger to be read at an instant.</summary>
 /// <param name="Us">The side this workspace speaks for; <c>null</c> for a file.</param>
-internal sealed record LedgerToRead(LedgerFile File, Sides<string> Names, Side? Us, DateTimeOffset At, Sides<WorkingHours> Hours)
+/// <param name="Asked">What the person called it.</param>
+/// <param name="OwnWaits">Waits of this side's own mail, by who owes them; <c>null</c> without mail.</param>
+internal sealed record LedgerToRead(
+    string Asked, LedgerFile File, Sides<string> Names, Side? Us, DateTimeOffset At, Sides<WorkingHours> Hours,
+    Sides<ImmutableArray<ReplyTime>>? OwnWaits = null)
 {
+    /// <summary>The entries recorded by the instant of the reading.</summary>
+    public IEnumerable<Statement> Visible => File.Accepted.TakeWhile(statement => statement.Recorded <= At);
+
+    public Sides<WorkingTime> WorkingTimes => LedgerFile.WorkingTimes(Hours, At);
+
     public SharedReading Read() => File.ReadAt(At, Hours);
+
+    public Course Course() => Core.Measures.Course.Of(File.Accepted, At);
+
+    /// <summary>The same with this side's own evidence, which the other side never sees; <c>null</c> without any.</summary>
+    public SharedReading? ReadOnlyUs() => OwnWaits is { } own ? File.ReadAt(At, Hours, own) : null;
 }

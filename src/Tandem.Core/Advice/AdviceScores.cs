@@ -48,12 +48,13 @@ public sealed record AdviceScores
     /// beyond claim, and what they perceive.
     /// </summary>
     /// <param name="ours">Our working time, at least over the last 180 days.</param>
-    public static AdviceScores Of(Chronicle chronicle, Side us, WorkingTime ours)
+    /// <param name="ownWaits">Waits that we owe, from our own mail.</param>
+    public static AdviceScores Of(Chronicle chronicle, Side us, WorkingTime ours, ImmutableArray<ReplyTime> ownWaits)
     {
         var (books, at, them) = (chronicle.Books, chronicle.At, us.Other);
         var trust = BetaEvidence.Of(books.Trust[them].At(at), chronicle.Parameters.Kappa);
         var autonomy = AutonomyReading.ScoreOf(chronicle, them);
-        var waiting = WaitingReading.Of(chronicle, us, ours).Curve;
+        var waiting = WaitingReading.Of(chronicle, us, ours, ownWaits).Curve;
         return new()
         {
             TheirTrust = trust.IsKnown ? trust.Mean : null,

@@ -34,7 +34,7 @@ internal sealed class Pen(Situation situation, string action, string? about)
     /// Whether the same was taken up before and is still open: not resolved, not answered, or not agreed to by the other side.
     /// It is not suggested twice.
     /// </summary>
-    public bool IsUnderWay => situation.Chronicle.Matters.Any(matter => IsMine(matter.Id.Value!) && matter.IsAlive && IsOpen(matter));
+    public bool IsUnderWay => situation.Chronicle.Matters.Any(matter => IsMine(matter.Id.Value!) && matter.Alive is not null && IsOpen(matter));
 
     public Statement Ours(string kind, JsonObject body) => Write(situation.Us, FreshId(), kind, body);
 

@@ -19,10 +19,11 @@ public sealed class Situation
     /// <param name="course">At the instant of the advice.</param>
     /// <param name="us">The side that asks.</param>
     /// <param name="hours">The working time of both, at least over the last 180 days.</param>
-    public Situation(Course course, Side us, Sides<WorkingTime> hours)
+    /// <param name="ownWaits">Waits from our own mail, by the side that owes the answer.</param>
+    public Situation(Course course, Side us, Sides<WorkingTime> hours, Sides<ImmutableArray<ReplyTime>>? ownWaits = null)
     {
-        (Chronicle, Us, Hours) = (course.Chronicle, us, hours);
-        Scores = AdviceScores.Of(Chronicle, us, hours[us]);
+        (Chronicle, Us, Hours, OwnWaits) = (course.Chronicle, us, hours, ownWaits ?? new([], []));
+        Scores = ScoresOf(Chronicle);
         KeptRate = BetaEvidence.Of(Chronicle.Books.Trust[Them].At(At), TrustReading.KappaOfKeptRate).Mean;
         Asks = PastAsks();
     }
@@ -34,6 +35,8 @@ public sealed class Situation
     public Side Them => Us.Other;
 
     public Sides<WorkingTime> Hours { get; }
+
+    public Sides<ImmutableArray<ReplyTime>> OwnWaits { get; }
 
     public DateTimeOffset At => Chronicle.At;
 
@@ -78,7 +81,7 @@ public sealed class Situation
     /// <summary>The scores if these entries were made.</summary>
     public AdviceScores Imagine(Outlook outlook) => Chronicle.Imagine(outlook.Entries, chronicle =>
     {
-        var scores = AdviceScores.Of(chronicle, Us, Hours[Us]);
+        var scores = ScoresOf(chronicle);
         return outlook.Then is { } then ? then(chronicle, scores) : scores;
     });
 
@@ -88,7 +91,7 @@ public sealed class Situation
     {
         foreach (var matter in Chronicle.Matters)
         {
-            if (matter.Statement.Fact is T && matter.IsAlive && matter.At(At) is { Said: T said } sight)
+            if (matter.Statement.Fact is T && matter.Alive is not null && matter.At(At) is { Said: T said } sight)
             {
                 yield return (matter, sight, said);
             }
@@ -99,6 +102,8 @@ public sealed class Situation
     internal Grade? GradeOf(Matter matter) => matter.Postings.OfType<TrustPosting>().FirstOrDefault()?.At(At);
 
     internal Pen Pen(AdviceAction action, string? about = null) => new(this, action.Action, about);
+
+    private AdviceScores ScoresOf(Chronicle chronicle) => AdviceScores.Of(chronicle, Us, Hours[Us], OwnWaits[Us]);
 
     private ImmutableArray<PastAsk> PastAsks()
     {

@@ -16,7 +16,7 @@ internal static class ConsentToDecision
         }
 
         var state = record.Find(consent.Decision)!;
-        var decision = (Decision)state.Statement.Fact;
+        var decision = (Decision)state.Said;
         return !decision.Affects.Contains(side) || side == (decision.DecidedBy ?? state.Side)
             ? new(RefusalCode.WrongAuthor, "side", side.ToString())
             : decision.IsProposed ? null

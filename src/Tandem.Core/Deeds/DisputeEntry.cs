@@ -17,7 +17,7 @@ internal static class DisputeEntry
         var state = record.Find(dispute.Of)!;
         return state.IsWordAboutAnother ? new(RefusalCode.BadRefKind, "body.of", state.Statement.Fact.Kind)
             : state.Side == statement.Side ? new(RefusalCode.WrongAuthor, "side", statement.Side.ToString())
-            : state.AttestationAt(statement.Recorded) switch
+            : record.AttestationOf(state, statement.Recorded) switch
             {
                 Attestation.Claimed => null,
                 Attestation.Disputed => new(RefusalCode.AlreadyDisputed, "body.of", dispute.Of.Value),

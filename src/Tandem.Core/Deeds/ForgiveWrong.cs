@@ -10,7 +10,7 @@ internal static class ForgiveWrong
 {
     public static Refusal? Ask(SharedRecord record, Side side, Forgiveness forgiveness) =>
         record.MustBe(forgiveness.Of, "body.of", fact => fact is Commitment or Incident)
-        ?? (Fault.Of(record.Find(forgiveness.Of)!.Statement.Fact) == side
+        ?? (Fault.Of(record.Find(forgiveness.Of)!.Said) == side
             ? new(RefusalCode.WrongAuthor, "side", side.ToString())
             : null);
 }

@@ -14,7 +14,7 @@ internal static class RealiseBenefit
         }
 
         return record.MustBe<Benefit>(benefit, "body.benefit")
-            ?? (((Benefit)record.Find(benefit)!.Statement.Fact).Receiver == realisation.Receiver
+            ?? (((Benefit)record.Find(benefit)!.Said).Receiver == realisation.Receiver
                 ? null
                 : new(RefusalCode.BadBody, "body.receiver", realisation.Receiver.ToString()));
     }

@@ -17,14 +17,14 @@ internal static class WithdrawEntry
         var state = record.Find(withdrawal.Of)!;
         return state.IsWordAboutAnother ? new(RefusalCode.BadRefKind, "body.of", state.Statement.Fact.Kind)
             : state.Side != statement.Side ? new(RefusalCode.WrongAuthor, "side", statement.Side.ToString())
-            : IsOpen(state, statement.Recorded) ? null
+            : IsOpen(record, state, statement.Recorded) ? null
             : new(RefusalCode.NotWithdrawable, "body.of", withdrawal.Of.Value);
     }
 
-    private static bool IsOpen(EntryState state, DateTimeOffset at) => state.Statement.Fact switch
+    private static bool IsOpen(SharedRecord record, EntryState state, DateTimeOffset at) => state.Statement.Fact switch
     {
         Request => state.AnsweredBy == 0,
         Charter or Settlement or Agreement => !state.IsInForce,
-        _ => state.AttestationAt(at) is Attestation.Claimed or Attestation.Disputed,
+        _ => record.AttestationOf(state, at) is Attestation.Claimed or Attestation.Disputed,
     };
 }

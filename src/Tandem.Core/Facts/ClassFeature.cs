@@ -8,6 +8,9 @@ namespace Tandem.Core.Facts;
 /// <param name="Levels">Of an ordered word: its levels, lowest first.</param>
 public sealed record ClassFeature(string Name, FeatureType Type, double? Range, ImmutableArray<string> Levels, double Weight)
 {
+    /// <summary>Of a word that no charter declares: whatever kinds of values there are, they are the same or not.</summary>
+    public bool IsUndeclared { get; init; }
+
     internal static ClassFeature Read(Body body) => new(
         body.Code("name"), body.Word<FeatureType>("type"), body.OptionalNumber("range", double.Epsilon, double.MaxValue),
         body.Has("levels") ? body.Codes("levels") : [], body.OptionalNumber("weight", 0, double.MaxValue) ?? 1);

@@ -7,19 +7,28 @@ namespace Tandem.Core.Measures;
 /// <summary>A closed calendar quarter and the drift after it.</summary>
 public sealed record QuarterOfEquity(Quarter Quarter, double? Delta, Cusum Drift);
 
+/// <summary>One input or reward of the year.</summary>
+/// <param name="Weighed">Amount x attestation.</param>
+/// <param name="Moves">The delta less what it would be without it.</param>
+public sealed record EquityRow(EntryId Id, Side Side, EquityPart Part, double Weighed, double Weight, double AgeDays, double Moves);
+
 /// <summary>
 /// Whether reward follows effort: over the last 365 days, and drifting over closed quarters. Adams 1965; measures.md 6.
 /// </summary>
 /// <param name="Inputs">Weighed as the charter agrees.</param>
+/// <param name="EffectiveInputs">Kish's effective number of inputs.</param>
 public sealed record EquityReading(
-    Sides<EquityAccount> Parts, Sides<double> Inputs, Sides<double> Rewards, EquityDelta Year, Interval? Interval, ImmutableArray<QuarterOfEquity> Quarters, Cusum Drift)
+    Sides<EquityAccount> Parts, Sides<double> Inputs, Sides<double> Rewards, EquityDelta Year, Interval? Interval, double EffectiveInputs,
+    ImmutableArray<EquityRow> Rows, ImmutableArray<QuarterOfEquity> Quarters, Cusum Drift)
 {
     public static EquityReading Of(Chronicle chronicle)
     {
         var (inputs, rewards) = InputsAndRewards(chronicle, chronicle.Books.Equity.Year);
         var year = EquityDelta.Of(inputs, rewards);
         var quarters = QuartersOf(chronicle, out var drift);
-        return new(chronicle.Books.Equity.Year, inputs, rewards, year, IntervalOf(chronicle, year, inputs, rewards), quarters, drift);
+        return new(
+            chronicle.Books.Equity.Year, inputs, rewards, year, IntervalOf(chronicle, year, inputs, rewards),
+            InputShare(chronicle, inputs).EffectiveCount, RowsOf(chronicle, inputs, rewards, year), quarters, drift);
     }
 
     public static EquityDelta YearOf(Chronicle chronicle) => Of(chronicle, chronicle.Books.Equity.Year);
@@ -48,7 +57,8 @@ public sealed record EquityReading(
         var books = chronicle.Books;
         var resets = books.Settlements.Values.Select(s => s.What).Order().ToArray();
         var next = 0;
-        for (var quarter = books.Equity.Quarters.Keys.FirstOrDefault(); quarter > default(Quarter) && quarter.End <= chronicle.At; quarter = quarter.Next)
+        var quarter = books.Equity.Quarters.Keys.FirstOrDefault();
+        for (; quarter > default(Quarter) && quarter.End <= chronicle.At; quarter = quarter.Next)
         {
             for (; next < resets.Length && resets[next] < quarter.End; next++)
             {
@@ -75,15 +85,45 @@ public sealed record EquityReading(
             return null;
         }
 
-        var accounts = chronicle.Books.Equity.Year;
-        var (contribution, investment, risk) = chronicle.Parameters.EquityWeights;
-        var ofInputs = ShareInterval(inputs, accounts, [
-            (EquityPart.Contribution, contribution), (EquityPart.Investment, investment), (EquityPart.Risk, risk)]);
-        var ofRewards = ShareInterval(rewards, accounts, [(EquityPart.Reward, 1)]);
+        var ofInputs = InputShare(chronicle, inputs).Interval;
+        var ofRewards = ShareOf(rewards, chronicle.Books.Equity.Year, [(EquityPart.Reward, 1)]).Interval;
         return new(ofRewards.Low - ofInputs.High, ofRewards.High - ofInputs.Low);
     }
 
-    private static Interval ShareInterval(Sides<double> sums, Sides<EquityAccount> accounts, (EquityPart Part, double Weight)[] parts)
+    private static BalanceShare InputShare(Chronicle chronicle, Sides<double> inputs)
+    {
+        var (contribution, investment, risk) = chronicle.Parameters.EquityWeights;
+        return ShareOf(inputs, chronicle.Books.Equity.Year, [
+            (EquityPart.Contribution, contribution), (EquityPart.Investment, investment), (EquityPart.Risk, risk)]);
+    }
+
+    /// <summary>How far each entry of the year moves the delta: the delta less what it would be without the entry.</summary>
+    private static ImmutableArray<EquityRow> RowsOf(Chronicle chronicle, Sides<double> inputs, Sides<double> rewards, EquityDelta year)
+    {
+        var weights = chronicle.Parameters.EquityWeights;
+        return [.. chronicle.Posted<EquityPosting>().Where(p => p.Posting is { IsInWindow: true, Weight: > 0 }).Select(p =>
+        {
+            var posting = p.Posting;
+            var weight = posting.Part switch
+            {
+                EquityPart.Contribution => weights.Contribution,
+                EquityPart.Investment => weights.Investment,
+                EquityPart.Risk => weights.Risk,
+                _ => 0,
+            };
+            var less = posting.Part == EquityPart.Reward
+                ? EquityDelta.Of(inputs, Less(rewards, posting.Side, posting.Weighed))
+                : EquityDelta.Of(Less(inputs, posting.Side, weight * posting.Weighed), rewards);
+            return new EquityRow(
+                p.Matter.Id, posting.Side, posting.Part, posting.Weighed, posting.Weight, Days.Between(p.Matter.Occurred, chronicle.At),
+                year.Delta - less.Delta ?? 0);
+        })];
+    }
+
+    private static Sides<double> Less(Sides<double> both, Side side, double amount) =>
+        side == Side.A ? new(both.A - amount, both.B) : new(both.A, both.B - amount);
+
+    private static BalanceShare ShareOf(Sides<double> sums, Sides<EquityAccount> accounts, (EquityPart Part, double Weight)[] parts)
     {
         var (squares, evidence) = (0.0, 0.0);
         foreach (var (part, weight) in parts)
@@ -92,6 +132,6 @@ public sealed record EquityReading(
             evidence += weight > 0 ? accounts.A.Evidence(part) + accounts.B.Evidence(part) : 0;
         }
 
-        return BalanceShare.Of(new PanSums(sums.A, sums.B, squares, evidence)).Interval;
+        return BalanceShare.Of(new PanSums(sums.A, sums.B, squares, evidence));
     }
 }

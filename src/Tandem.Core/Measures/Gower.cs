@@ -61,7 +61,8 @@ public static class Gower
         (FeatureType.Bool, Circumstance.Truth left, Circumstance.Truth right) => left == right ? 0 : 1,
         (FeatureType.Set, Circumstance.Set left, Circumstance.Set right) => SetsApart(left.Values, right.Values),
         (FeatureType.Nom, Circumstance.Missing, _) or (FeatureType.Nom, _, Circumstance.Missing) => null,
-        (FeatureType.Nom, _, _) => AreSame(a, b) ? 0 : 1,
+        (FeatureType.Nom, Circumstance.Word, Circumstance.Word) => AreSame(a, b) ? 0 : 1,
+        (FeatureType.Nom, _, _) when feature.IsUndeclared => AreSame(a, b) ? 0 : 1,
         _ => null,
     };
 
@@ -86,6 +87,6 @@ public static class Gower
             : values.All(value => value is Circumstance.Truth) ? FeatureType.Bool
             : values.All(value => value is Circumstance.Set) ? FeatureType.Set
             : FeatureType.Nom;
-        return new(name, type, type == FeatureType.Num ? UndeclaredRange : null, [], 1);
+        return new(name, type, type == FeatureType.Num ? UndeclaredRange : null, [], 1) { IsUndeclared = true };
     }
 }

@@ -73,12 +73,13 @@ public sealed record SharedReading
     public required ImmutableArray<WeeklyCheckpoint> Checkpoints { get; init; }
 
     /// <param name="hours">The working time of each side, at least over the last 180 days.</param>
-    public static SharedReading Of(Course course, Sides<WorkingTime> hours)
+    /// <param name="own">Waits that one side knows from its own mail; then the reading is private to it.</param>
+    public static SharedReading Of(Course course, Sides<WorkingTime> hours, Sides<ImmutableArray<ReplyTime>>? own = null)
     {
         var (chronicle, books) = (course.Chronicle, course.Chronicle.Books);
         var balance = BalanceReading.Headline(chronicle);
         var pulse = Sides.Of(side => PulseReading.Latest(books, side));
-        var waiting = Sides.Of(side => WaitingReading.Of(chronicle, side, hours[side]));
+        var waiting = Sides.Of(side => WaitingReading.Of(chronicle, side, hours[side], own?[side]));
         var seen = chronicle.Matters.Where(m => m.IsVisible(chronicle.At)).ToArray();
         var inputs = course.Inputs();
         return new()

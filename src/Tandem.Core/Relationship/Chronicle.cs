@@ -90,7 +90,7 @@ public sealed class Chronicle
 
         var about = statement.Fact.References is [var named, ..] ? Find(named)?.Statement.Fact : null;
         var favours = statement.Fact.Favours(statement.Side, about);
-        var matter = new Matter(matters.Count + 1, statement, favours, favours == statement.Side ? LapseOf(statement) : null);
+        var matter = new Matter(matters.Count + 1, statement, favours, favours is null ? null : LapseOf(statement));
         matters.Add(matter);
         byId.Add(statement.Id, matter);
         Link(matter, statement.Fact.References);
@@ -243,12 +243,13 @@ public sealed class Chronicle
         matter.Seen = sight.Attestation;
         See(matter, sight.Said);
         matter.Postings = digest.Of(matter, sight, At);
-        if (digest.IsAlive(matter, sight) != matter.IsAlive)
+        var alive = digest.IsAlive(matter, sight) ? sight.Said : null;
+        if (!ReferenceEquals(alive, matter.Alive))
         {
-            matter.IsAlive = !matter.IsAlive;
+            matter.Alive = alive;
             foreach (var word in matter.Words)
             {
-                Mark(word); // what refers to it feeds nothing from now on, or does at last
+                Mark(word); // what refers to it reads it anew: it is withdrawn, or there at last, or says something else
             }
         }
 

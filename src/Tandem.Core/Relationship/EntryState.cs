@@ -33,6 +33,12 @@ public sealed class EntryState(long sequence, Statement statement, Side? favours
     /// <summary>The agreement in force whose body stands in place of this one's.</summary>
     public long AgreedBy { get; set; }
 
+    /// <summary>What that agreement says in place of its own; <c>null</c> while there is none.</summary>
+    public Fact? Agreed { get; set; }
+
+    /// <summary>What it says: its own fact, or what both sides agreed upon in its place.</summary>
+    public Fact Said => Agreed ?? statement.Fact;
+
     /// <summary>Of a request: its response.</summary>
     public long AnsweredBy { get; set; }
 
@@ -63,15 +69,19 @@ public sealed class EntryState(long sequence, Statement statement, Side? favours
         DisputedBy = DisputedBy,
         WithdrawnBy = WithdrawnBy,
         AgreedBy = AgreedBy,
+        Agreed = Agreed,
         AnsweredBy = AnsweredBy,
         ConsentedBy = ConsentedBy,
         IsConsented = IsConsented,
     };
 
     /// <param name="at">The instant of the reading: silence turns a claim into something acknowledged.</param>
-    public Attestation AttestationAt(DateTimeOffset at) =>
+    public Attestation AttestationAt(DateTimeOffset at) => AttestationAt(at, favours);
+
+    /// <param name="favoured">In whose interest it is now: what it is about may say something else since.</param>
+    internal Attestation AttestationAt(DateTimeOffset at, Side? favoured) =>
         WithdrawnBy > 0 ? Attestation.Withdrawn
-        : !IsClaim || ConfirmedBy > 0 || AgreedBy > 0 || IsConsented ? Attestation.Acknowledged
+        : favoured != statement.Side || ConfirmedBy > 0 || AgreedBy > 0 || IsConsented ? Attestation.Acknowledged
         : DisputedBy > 0 ? Attestation.Disputed
         : lapsesAt <= at ? Attestation.Acknowledged
         : Attestation.Claimed;

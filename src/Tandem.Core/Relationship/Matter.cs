@@ -32,7 +32,7 @@ public sealed class Matter
     /// <summary>In whose interest it is; <c>null</c> for nobody's.</summary>
     public Side? Favours { get; }
 
-    /// <summary>When silence makes a claim acknowledged; <c>null</c> for never.</summary>
+    /// <summary>When silence makes it acknowledged, if it is a claim; <c>null</c> for never.</summary>
     public DateTimeOffset? LapsesAt { get; }
 
     /// <summary>The later entries that name this one, in their order.</summary>
@@ -46,8 +46,8 @@ public sealed class Matter
 
     internal bool IsDue { get; set; }
 
-    /// <summary>Whether it fed anything when it was last seen.</summary>
-    internal bool IsAlive { get; set; }
+    /// <summary>What it said when it was last seen; <c>null</c> while it feeds nothing.</summary>
+    internal Fact? Alive { get; set; }
 
     /// <summary>As it was last seen; <c>null</c> before that.</summary>
     internal Attestation? Seen { get; set; }
@@ -100,9 +100,19 @@ public sealed class Matter
 
     internal void Unhear(Matter word) => words?.Remove(word);
 
+    /// <summary>
+    /// A resolution or repair favours by whose promise it was: where both sides agreed on another body of that promise since,
+    /// by that one.
+    /// </summary>
+    private Side? FavouredAt(DateTimeOffset at) => Statement.Fact is Resolution or Repair && Names is [{ IsAgreedUpon: true } about, ..]
+        ? Statement.Fact.Favours(Side, about.At(at).Said)
+        : Favours;
+
+    private bool IsAgreedUpon => words?.Exists(word => word.Statement.Fact is Agreement) == true;
+
     private Attestation AttestationOf(Sight sight, Matter? dispute, DateTimeOffset at) =>
         sight.Withdrawal is not null ? Attestation.Withdrawn
-        : Favours != Side || sight.Confirmation is not null || sight.Agreement is not null || sight.IsAgreedTo ? Attestation.Acknowledged
+        : FavouredAt(at) != Side || sight.Confirmation is not null || sight.Agreement is not null || sight.IsAgreedTo ? Attestation.Acknowledged
         : dispute is not null ? Attestation.Disputed
         : LapsesAt <= at ? Attestation.Acknowledged
         : Attestation.Claimed;

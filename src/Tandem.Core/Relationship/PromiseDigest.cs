@@ -14,7 +14,8 @@ internal static class PromiseDigest
 
     public static void OfCommitment(Matter matter, Commitment said, Sight sight, Digest digest)
     {
-        var (floor, _) = FloorOf(matter, digest.At);
+        var (floor, _) = FloorOf(matter, digest.At, upheld: false);
+        var (floorIfUpheld, _) = FloorOf(matter, digest.At, upheld: true);
         var present = Standing(matter, said, digest, upheld: false);
         var upheld = Standing(matter, said, digest, upheld: true);
         digest.Count(said.By, matter, sight);
@@ -26,13 +27,13 @@ internal static class PromiseDigest
             }
 
             digest.ChangesAfter(said.Due);
-            PostOverdue(said, sight, floor, digest);
+            PostOverdue(said, sight, floor, floorIfUpheld, digest);
             return;
         }
 
         digest.Post(new TrustPosting(
             said.By.Other, said.Importance, GradeOf(present.Value, sight.Weight).Lifted(floor),
-            GradeOf(upheld!.Value, sight.WeightIfUpheld).Lifted(floor), null, floor));
+            GradeOf(upheld!.Value, sight.WeightIfUpheld).Lifted(floorIfUpheld)));
     }
 
     public static void OfResolution(Matter matter, Resolution said, Sight sight, Digest digest)
@@ -46,10 +47,11 @@ internal static class PromiseDigest
 
     public static void OfIncident(Matter matter, Incident said, Sight sight, Digest digest)
     {
-        var (floor, isSettled) = FloorOf(matter, digest.At);
-        var grade = new Grade(GradeKind.Incident, 0, sight.Weight, matter.Occurred).Lifted(floor);
+        var (floor, isSettled) = FloorOf(matter, digest.At, upheld: false);
+        var grade = new Grade(GradeKind.Incident, 0, sight.Weight, matter.Occurred);
         digest.Post(new TrustPosting(
-            said.CausedBy.Other, said.Severity, grade, grade with { Weight = sight.WeightIfUpheld }, null, floor));
+            said.CausedBy.Other, said.Severity, grade.Lifted(floor),
+            (grade with { Weight = sight.WeightIfUpheld }).Lifted(FloorOf(matter, digest.At, upheld: true).Floor)));
         if (said.Severity == Importance.Major && sight.Weight == 1 && !isSettled)
         {
             digest.ChangesAfter(Days.After(matter.Occurred, SevereAfterDays));
@@ -61,7 +63,7 @@ internal static class PromiseDigest
         }
     }
 
-    private static void PostOverdue(Commitment said, Sight sight, double floor, Digest digest)
+    private static void PostOverdue(Commitment said, Sight sight, double floor, double floorIfUpheld, Digest digest)
     {
         if (digest.At <= said.Due)
         {
@@ -73,9 +75,10 @@ internal static class PromiseDigest
         digest.ChangesAfter(end);
         var grade = isOpen
             ? new Grade(GradeKind.OpenOverdue, Grade.Late(Days.Between(said.Due, digest.At)), sight.Weight, digest.At)
-            : new Grade(GradeKind.OpenOverdue, 0, sight.Weight, end).Lifted(floor);
+            : new Grade(GradeKind.OpenOverdue, 0, sight.Weight, end);
         digest.Post(new TrustPosting(
-            said.By.Other, said.Importance, grade, grade with { Weight = sight.WeightIfUpheld }, isOpen ? said.Due : null, floor));
+            said.By.Other, said.Importance, grade.Lifted(floor), (grade with { Weight = sight.WeightIfUpheld }).Lifted(floorIfUpheld),
+            isOpen ? new Overdue(said.Due, floor, floorIfUpheld) : null));
     }
 
     /// <summary>The resolution that stands: the best attested, of equals the last; a renegotiation only if it came in time.</summary>
@@ -112,14 +115,9 @@ internal static class PromiseDigest
     /// <summary>Rule R8: the promisee's own entry, confirmation or agreement, recorded at or before the due time.</summary>
     private static bool IsInTime(Matter word, Sight sight, Resolution said, Commitment promise, DateTimeOffset at)
     {
-        if (sight.Agreement is { } agreement)
-        {
-            return agreement.At(at).Confirmation!.Recorded <= promise.Due;
-        }
-
-        return word.Side != promise.By
-            ? word.Recorded <= promise.Due
-            : sight.Confirmation is { } confirmation && confirmation.Recorded <= promise.Due;
+        var isOwn = word.Statement.Fact is Resolution { Outcome: Outcome.Renegotiated };
+        return sight.Agreement?.At(at).Confirmation?.Recorded <= promise.Due
+            || (isOwn && (word.Side != promise.By ? word : sight.Confirmation)?.Recorded <= promise.Due);
     }
 
     private static Grade GradeOf((Matter Matter, Resolution Said, double Weight, Commitment Of) stands, double commitmentWeight)
@@ -138,12 +136,13 @@ internal static class PromiseDigest
     }
 
     /// <summary>What an accepted repair, or forgiveness, leaves of a grade at least; and whether there is either.</summary>
-    private static (double Floor, bool IsSettled) FloorOf(Matter matter, DateTimeOffset at)
+    private static (double Floor, bool IsSettled) FloorOf(Matter matter, DateTimeOffset at, bool upheld)
     {
         var (floor, isSettled) = (0.0, false);
         foreach (var word in matter.Words)
         {
-            if (word.IsVisible(at) && word.Statement.Fact is Repair or Forgiveness && word.At(at) is { Weight: 1 })
+            if (word.IsVisible(at) && word.Statement.Fact is Repair or Forgiveness
+                && word.At(at) is var sight && (upheld ? sight.WeightIfUpheld : sight.Weight) == 1)
             {
                 (floor, isSettled) = (Math.Max(floor, word.Statement.Fact is Repair ? Grade.AfterRepair : Grade.AfterForgiveness), true);
             }

@@ -37,6 +37,15 @@ public sealed class SharedRecord(RecordHead head)
     public EntryState? Find(EntryId id) => entries.GetValueOrDefault(id);
 
     /// <summary>
+    /// How far an entry is believed. A resolution or repair favours by whose promise it is about; both sides may have agreed on
+    /// another body of that promise since.
+    /// </summary>
+    public Attestation AttestationOf(EntryState state, DateTimeOffset at) =>
+        state.Statement.Fact is Resolution or Repair && Find(state.Statement.Fact.References[0]) is { Agreed: { } about }
+            ? state.AttestationAt(at, state.Statement.Fact.Favours(state.Side, about))
+            : state.AttestationAt(at);
+
+    /// <summary>
     /// The entries a statement names: they, and those that they name in turn, must be held for it to be decided and
     /// applied. Its own id too, so that it is not taken twice.
     /// </summary>
@@ -89,7 +98,7 @@ public sealed class SharedRecord(RecordHead head)
             : null;
 
     private Side? FavouredBy(Statement statement) => statement.Fact.Favours(
-        statement.Side, statement.Fact.References is [var first, ..] ? Find(first)?.Statement.Fact : null);
+        statement.Side, statement.Fact.References is [var first, ..] ? Find(first)?.Said : null);
 
     private ImmutableArray<string> WithCurrencies(Fact fact)
     {
@@ -149,8 +158,8 @@ public sealed class SharedRecord(RecordHead head)
             case Charter charter:
                 Head = Head with { Charter = charter, CharterAt = confirmed.Sequence };
                 break;
-            case Agreement { Of: var of } when Find(of) is { WithdrawnBy: 0 } agreed:
-                agreed.AgreedBy = confirmed.Sequence;
+            case Agreement { Of: var of, Said: var said } when Find(of) is { WithdrawnBy: 0 } agreed:
+                (agreed.AgreedBy, agreed.Agreed) = (confirmed.Sequence, said);
                 _ = touched.Add(agreed);
                 break;
             default:

@@ -64,11 +64,11 @@ public sealed class TrustBook(Fading fading)
     public double WeightOf(TrustPosting posting, Grade grade, DateTimeOffset now) =>
         posting.Importance.Weight * grade.Weight * fading.AsOfAnchor(grade.At) * fading.Now(now);
 
-    internal void Enter(TrustPosting posting, Matter matter, int sign)
+    internal void Enter(TrustPosting posting, int sign)
     {
         Note(contested, posting, sign, posting.Upheld != posting.Grade);
-        Note(open, posting, sign, posting.OpenSince is not null);
-        if (posting.OpenSince is not null)
+        Note(open, posting, sign, posting.Open is not null);
+        if (posting.Open is not null)
         {
             return;
         }

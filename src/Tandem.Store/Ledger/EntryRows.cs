@@ -45,6 +45,11 @@ internal static class EntryRows
         await StatesAsync(query, ids, wanted, found, ct);
         var named = found.Values.SelectMany(state => SharedRecord.Needs(state.Statement)).Where(id => !found.ContainsKey(id)).Distinct().ToList();
         await StatesAsync(query, ids, named, found, ct);
+        foreach (var agreed in found.Values.Where(state => state.AgreedBy > 0).ToList())
+        {
+            agreed.Agreed = await AgreedAsync(query, agreed, ct);
+        }
+
         return [.. found.Values.Select(state => Resolved(state, found))];
     }
 
@@ -85,6 +90,16 @@ internal static class EntryRows
             var state = StateOf(rows);
             found[state.Id] = state;
         }
+    }
+
+    /// <summary>What the agreement in force says in place of an entry.</summary>
+    private static async Task<Fact?> AgreedAsync(LedgerQuery query, EntryState agreed, CancellationToken ct)
+    {
+        await using var command = query.Ask(Entries, ("from", agreed.AgreedBy), ("until", agreed.AgreedBy + 1));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) && StatementOf(rows, []) is { Fact: Agreement agreement } statement
+            ? agreement.As(agreed.Statement.Fact.Kind, statement.Body, out _)?.Said
+            : null;
     }
 
     /// <summary>What an agreement says is read as what it replaces.</summary>

@@ -58,6 +58,9 @@ public sealed class DraftReading
 
     public Sides<FirstReplies> FirstReplies { get; }
 
+    /// <summary>Every wait of the window, by the side that owes the reply.</summary>
+    public Sides<ImmutableArray<ReplyTime>> Times => reasons.Select(waits => waits.Select(wait => wait.Time).ToImmutableArray());
+
     /// <summary>The messages whose words <see cref="With"/> wants.</summary>
     public IReadOnlySet<int> Mentioned { get; }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Tandem.Core.Advice;
 using Tandem.Core.Deeds;
+using Tandem.Core.Evidence;
 using Tandem.Core.Ledger;
 using Tandem.Core.Measures;
 using Tandem.Core.Relationship;
@@ -40,13 +40,14 @@ public sealed record LedgerFile(ImmutableArray<Statement> Accepted, ImmutableArr
     public DateTimeOffset? Newest(DateTimeOffset now) => Accepted.IsEmpty ? null
         : Accepted.Select(s => s.Recorded).Concat(Accepted.Select(s => s.Occurred)).Where(instant => instant <= now).DefaultIfEmpty(now).Max();
 
-    /// <summary>The shared reading at an instant.</summary>
-    public SharedReading ReadAt(DateTimeOffset at, Sides<WorkingHours> hours) =>
-        SharedReading.Of(Course.Of(Accepted, at), hours.Select(h => h.Between(at - WaitWindow, at)));
+    /// <summary>The reading at an instant.</summary>
+    /// <param name="own">Waits from evidence that only one side has: then it is that side's private reading.</param>
+    public SharedReading ReadAt(DateTimeOffset at, Sides<WorkingHours> hours, Sides<ImmutableArray<ReplyTime>>? own = null) =>
+        SharedReading.Of(Course.Of(Accepted, at), WorkingTimes(hours, at), own);
 
-    /// <summary>The same as one side sees it that asks for advice.</summary>
-    public Situation SituationAt(DateTimeOffset at, Sides<WorkingHours> hours, Side us) =>
-        new(Course.Of(Accepted, at), us, hours.Select(h => h.Between(at - WaitWindow, at)));
+    /// <summary>The working time that a reading at an instant looks back on.</summary>
+    public static Sides<WorkingTime> WorkingTimes(Sides<WorkingHours> hours, DateTimeOffset at) =>
+        hours.Select(h => h.Between(at - WaitWindow, at));
 
     /// <summary>The id as it stands in a line that is none.</summary>
     private static string? WrittenId(ReadOnlyMemory<byte> utf8)

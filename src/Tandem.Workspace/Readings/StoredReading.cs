@@ -16,16 +16,18 @@ internal static class StoredReading
             return null;
         }
 
-        var draft = DraftReading.Of(evidence.Mail, new()
-        {
-            Parties = relationship.Sides.Select(side => side.Party),
-            Names = relationship.Sides.Select(side => side.Name),
-            Hours = relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default),
-            Own = relationship.SideOf(viewer),
-            LatestPlausible = latestPlausible,
-            At = relationship.AsOf,
-        });
+        var draft = DraftReading.Of(evidence.Mail, OptionsFor(viewer, relationship, latestPlausible) with { At = relationship.AsOf });
         var texts = await store.TextsAsync(viewer, relationship.Id, evidence.Mail, draft.Mentioned, ct);
         return draft.With(texts);
     }
+
+    /// <summary>How a viewer's own mail about a relationship is read.</summary>
+    public static ReadingOptions OptionsFor(Viewer viewer, Relationship relationship, DateTimeOffset latestPlausible) => new()
+    {
+        Parties = relationship.Sides.Select(side => side.Party),
+        Names = relationship.Sides.Select(side => side.Name),
+        Hours = relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default),
+        Own = relationship.SideOf(viewer),
+        LatestPlausible = latestPlausible,
+    };
 }

@@ -102,7 +102,7 @@ public sealed class AdvisorLaws
                 .Says("B", $"r{at}", "resolution", "2026-05-02", $$"""{"commitment":"p{{at}}","outcome":"{{(at < kept ? "kept" : "broken")}}"}""");
         }
 
-        var counsel = Advisor.Advise(tale.Accepted().SituationAt(Now, HoursFile.Default, Side.A));
+        var counsel = Advisor.Advise(tale.Seen(Side.A, Instant.Write(Now)));
 
         counsel.Recommendations.Single(one => one.Suggestion.Action == "kindness").IsRisky.ShouldBe(isRisky);
         counsel.Recommendations.Select(one => one.Gain / one.Suggestion.EffortPoints).ShouldBeInOrder(SortDirection.Descending);
@@ -204,7 +204,7 @@ public sealed class AdvisorLaws
     private static JsonObject AdviceOf(Situation situation) => AdviceJson.Of(Advisor.Advise(situation), "somebody");
 
     private static Sides<Core.Evidence.WorkingTime> Hours(DateTimeOffset at) =>
-        HoursFile.Default.Select(hours => hours.Between(at.AddDays(-190), at));
+        LedgerFile.WorkingTimes(HoursFile.Default, at);
 
     private static string MeasuresOf(Course course, DateTimeOffset at) =>
         MeasuresJson.Of(SharedReading.Of(course, Hours(at)), 0, []).ToJsonString();

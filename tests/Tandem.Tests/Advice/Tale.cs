@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Tandem.Core.Advice;
 using Tandem.Core.Ledger;
+using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Readings;
 
@@ -105,7 +106,8 @@ internal sealed class Tale
             : throw new InvalidOperationException($"Line {file.Refused[0].Line} ({lines[(int)file.Refused[0].Line - 1]}): {file.Refused[0].Refusal}");
     }
 
-    public Situation Seen(Side us = Side.A, string at = Now) => Accepted().SituationAt(At(at), HoursFile.Default, us);
+    public Situation Seen(Side us = Side.A, string at = Now) =>
+        new(Course.Of(Accepted().Accepted, At(at)), us, LedgerFile.WorkingTimes(HoursFile.Default, At(at)));
 
     /// <summary>What one action has to say.</summary>
     public static IReadOnlyList<Suggestion> Of(Situation situation, string action) =>

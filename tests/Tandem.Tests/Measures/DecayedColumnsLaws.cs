@@ -79,7 +79,7 @@ public sealed class DecayedColumnsLaws
     [Fact]
     public void Many_blocks_and_a_rest_are_added_up_too()
     {
-        Row[] rows = [.. Enumerable.Range(0, 20_003).Select(at => new Row(at % 3, (byte)(at % 2), 1, Now))];
+        Row[] rows = [.. Enumerable.Range(0, 20_003).Select(at => new Row(at % 3, (byte)(at % 5 % 2), at, Now))];
 
         ColumnsOf(3, rows).SumsAt(Now, HalfLife, parts: 2).ShouldBe(SlowSums(3, rows));
     }

@@ -16,7 +16,7 @@ public sealed class AcceptRenegotiation : AdviceAction
         foreach (var (matter, sight, said) in situation.Standing<Resolution>())
         {
             if (said.Outcome != Outcome.Renegotiated || matter.Side != situation.Them || sight.Attestation != Attestation.Claimed
-                || situation.Chronicle.Find(said.Commitment) is not { IsAlive: true } promise
+                || situation.Chronicle.Find(said.Commitment) is not { Alive: not null } promise
                 || promise.At(situation.At).Said is not Commitment commitment || commitment.By != situation.Them
                 || situation.At > commitment.Due || situation.GradeOf(promise) is not null)
             {

@@ -15,7 +15,7 @@ public sealed class AcceptRepair : AdviceAction
         foreach (var (matter, sight, said) in situation.Standing<Repair>())
         {
             if (matter.Side != situation.Them || sight.Attestation != Attestation.Claimed
-                || situation.Chronicle.Find(said.Of) is not { IsAlive: true } wrong || Fault.Of(wrong.Statement.Fact) != situation.Them)
+                || situation.Chronicle.Find(said.Of) is not { Alive: not null } wrong || Fault.Of(wrong.Statement.Fact) != situation.Them)
             {
                 continue;
             }

@@ -16,7 +16,7 @@ public sealed class ReplyToOldestRequest : AdviceAction
         var open = chronicle.Books.Waits.Values
             .Where(w => w.What.OwedBy == situation.Us && w.What.State == WaitState.Open).OrderBy(w => w.What.Opened).Select(w => w.Matter);
         if (open.FirstOrDefault() is not { } oldest
-            || WaitingReading.Of(chronicle, situation.Them, hours[situation.Them]).Curve.Median is not { } median
+            || WaitingReading.Of(chronicle, situation.Them, hours[situation.Them], situation.OwnWaits[situation.Them]).Curve.Median is not { } median
             || hours[situation.Us].HoursBetween(oldest.Occurred, situation.At) is var age && age <= median)
         {
             yield break;
