@@ -196,6 +196,7 @@ public sealed class AdvisorLaws
         .Says("B", "amends", "repair", "2026-06-12", """{"of":"outage"}""")
         .Promises("B", "file", "2026-06-13", "2026-09-30")
         .Says("B", "moved", "resolution", "2026-06-14", """{"commitment":"file","outcome":"renegotiated"}""")
+        .Says("A", "hoped", "benefit", "2026-06-14", """{"receiver":"B","expected":{"amount":"500","currency":"SEK"},"start":"2026-06-15","due":"2026-07-15"}""")
         .Promises("A", "soon", "2026-06-15", "2026-09-01")
         .Says("A", "asked", "request", "2026-08-03T09:00:00Z", """{"from":"A"}""")
         .Says("B", "answered", "response", "2026-08-03T12:00:00Z", """{"request":"asked","answer":"answered"}""")
