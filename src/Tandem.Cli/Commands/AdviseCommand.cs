@@ -57,7 +57,7 @@ internal static class AdviseCommand
             }
             else
             {
-                text.Write(Clean.Words(ledger.Asked), ledger.Us is null);
+                text.Write(Clean.Words(ledger.Asked), ledger.Us is null, toRead.AtOf(line));
             }
 
             return ExitCode.Done;

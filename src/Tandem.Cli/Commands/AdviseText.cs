@@ -11,13 +11,15 @@ namespace Tandem.Cli.Commands;
 internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<string> names)
 {
     private const int LabelWidth = 12;
+    private const int NamedChars = 60;
     private const double Percents = 0.005;
 
     private readonly Situation situation = counsel.Situation;
 
     /// <param name="asked">How the reader called the ledger.</param>
     /// <param name="isFile">Then there is no relationship to append to.</param>
-    public void Write(string asked, bool isFile)
+    /// <param name="asOf">The instant, where the reader asked for one.</param>
+    public void Write(string asked, bool isFile, string? asOf)
     {
         terminal.Title(
             terminal.Say("advise.title", Clean.Words(names[situation.Them])),
@@ -37,10 +39,11 @@ internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<strin
         if (DraftOf(1) is not null)
         {
             var relationship = isFile ? "RELATIONSHIP" : asked;
+            var instant = asOf is null ? "" : $" --at {asOf}";
             var side = isFile ? $" --as {situation.Us}" : "";
             terminal.Line();
             terminal.Line(terminal.Say(
-                "advise.pipe", $"tandem advise {Quoted(asked)}{side} --accept 1 | tandem ledger append {Quoted(relationship)} -{side}"));
+                "advise.pipe", $"tandem advise {Quoted(asked)}{side}{instant} --accept 1 | tandem ledger append {Quoted(relationship)} -{side}"));
         }
     }
 
@@ -49,7 +52,7 @@ internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<strin
         number >= 1 && number <= counsel.Recommendations.Length
             ? (counsel.Recommendations[number - 1].Suggestion.Draft, WhatOf(counsel.Recommendations[number - 1].Suggestion.Action))
             : counsel.Rebalance is { } ask && number == counsel.Recommendations.Length + 1
-                ? (ask.Draft, $"{WhatOf(RebalanceAsk.Code)}: {Worth(ask.Size)}")
+                ? (ask.Draft, terminal.Say("advise.askFor", WhatOf(RebalanceAsk.Code), Worth(ask.Size)))
                 : null;
 
     private void WriteOne(int number, Recommendation one)
@@ -129,8 +132,8 @@ internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<strin
 
         foreach (var (at, effect) in effects.Index())
         {
-            Row(at == 0 ? "advise.effect" : "", terminal.Say("advise.measure." + effect.Measure)
-                + $": {Written(effect, effect.Before)} → {Written(effect, effect.After)}");
+            Row(at == 0 ? "advise.effect" : "", terminal.Say(
+                "advise.moves", terminal.Say("advise.measure." + effect.Measure), Written(effect, effect.Before), Written(effect, effect.After)));
         }
     }
 
@@ -143,8 +146,10 @@ internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<strin
 
     /// <summary>An entry with what its author called it.</summary>
     private string Named(EntryId id) => situation.Chronicle.Find(id)?.Statement.Texts is [var text, ..]
-        ? $"{id} \"{Clean.Words(text.Text)}\""
+        ? $"{id} \"{Short(Clean.Words(text.Text))}\""
         : id.ToString();
+
+    private static string Short(string text) => text.Length <= NamedChars ? text : text[..(NamedChars - 1)] + "…";
 
     private static string Due(Statement draft) => draft.Fact switch
     {

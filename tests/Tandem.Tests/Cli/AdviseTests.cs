@@ -44,7 +44,7 @@ public sealed class AdviseTests : IDisposable
         line.Code.ShouldBe(0, line.Errors);
         var entry = JsonDocument.Parse(line.Output).RootElement.Word("id");
         first.ShouldContain(entry);
-        first.ShouldContain($"tandem advise {id} --accept 1 | tandem ledger append {id} -");
+        first.ShouldContain($"tandem advise {id} --at 2026-08-28 --accept 1 | tandem ledger append {id} -");
         var file = Path.Combine(folder, "line.ndjson");
         File.WriteAllText(file, line.Output);
 
