@@ -17,8 +17,11 @@ public static class Readings
     /// <summary>Decisions that have another one to be compared with.</summary>
     public const double EnoughCompared = 3;
 
-    /// <summary>One benefit or choice beyond doubt, until it is a year past.</summary>
-    public const double EnoughOfOne = 0.5;
+    /// <summary>One benefit beyond doubt, until it is a year past due.</summary>
+    public const double EnoughBenefits = 0.5;
+
+    /// <summary>One choice is no pattern.</summary>
+    public const double EnoughChoices = 2;
 
     private const double TrustTarget = 0.75;
 
@@ -176,7 +179,7 @@ public static class Readings
             Interval = loyalty.Index.Interval,
             Neutral = 1,
             Evidence = loyalty.Index.EffectiveCount,
-            EnoughEvidence = EnoughOfOne,
+            EnoughEvidence = EnoughChoices,
             ClaimedEvidence = items.Count(item => item.Attestation is > 0 and < 1),
             Because = Ranked(counted.Select(row => new Reason(
                 [row.Id], row.Regret.IsSelfServing ? "SelfServing" : row.Regret.IsSacrifice ? "Sacrifice" : row.Regret.Regret > 0 ? "Costly" : "Best",
@@ -228,7 +231,7 @@ public static class Readings
             Interval = value.Interval,
             Neutral = 1,
             Evidence = value.EffectiveCount,
-            EnoughEvidence = EnoughOfOne,
+            EnoughEvidence = EnoughBenefits,
             ClaimedEvidence = value.Contributions.Count(c => c.Benefit.Weight is > 0 and < 1),
             IsAdditive = value.Ratio is >= 0 and <= 1,
             Because = Ranked(value.Contributions.Select(c => new Reason(
