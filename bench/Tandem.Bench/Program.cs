@@ -33,7 +33,10 @@ switch (args)
     case ["columns", "sum", var folder, var relationships, var repetitions]:
         ColumnRate.Sum(folder, int.Parse(relationships, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
         return 0;
+    case ["measures", var size, var rounds]:
+        MeasureRate.Run(int.Parse(size, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION] | columns write DIR ENTRIES RELATIONSHIPS | columns sum DIR RELATIONSHIPS REPETITIONS");
+        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION] | measures ENTRIES ROUNDS | columns write DIR ENTRIES RELATIONSHIPS | columns sum DIR RELATIONSHIPS REPETITIONS");
         return 2;
 }
