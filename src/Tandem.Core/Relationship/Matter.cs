@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tandem.Core.Facts;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
@@ -10,6 +11,8 @@ namespace Tandem.Core.Relationship;
 /// </summary>
 public sealed class Matter
 {
+    internal static readonly long Never = DateTimeOffset.MaxValue.UtcTicks;
+
     private List<Matter>? words;
 
     internal Matter(long sequence, Statement statement, Side? favours, DateTimeOffset? lapsesAt)
@@ -39,12 +42,15 @@ public sealed class Matter
     public IReadOnlyList<Matter> Words => words is null ? [] : words;
 
     /// <summary>The entries that this one names, also in a body agreed upon later.</summary>
-    internal List<Matter> Names { get; } = [];
+    internal Matter[] Names { get; private set; } = [];
 
     /// <summary>What it has put into the books.</summary>
     internal Posting[] Postings { get; set; } = [];
 
     internal bool IsDue { get; set; }
+
+    /// <summary>When it is to be looked at next, in ticks; what was planned for another time is void.</summary>
+    internal long WakesAt { get; set; } = Never;
 
     /// <summary>What it said when it was last seen; <c>null</c> while it feeds nothing.</summary>
     internal Fact? Alive { get; set; }
@@ -59,7 +65,7 @@ public sealed class Matter
     {
         Matter? confirmation = null, dispute = null, withdrawal = null, agreement = null, consent = null;
         var signed = 0L;
-        foreach (var word in Words)
+        foreach (var word in Heard)
         {
             if (!word.IsVisible(at))
             {
@@ -96,7 +102,17 @@ public sealed class Matter
     /// <summary>It was only imagined.</summary>
     internal bool IsForgotten { get; set; }
 
-    internal void Hear(Matter word) => (words ??= []).Add(word);
+    /// <summary>The same as <see cref="Words"/>, to go through without a box.</summary>
+    internal ReadOnlySpan<Matter> Heard => CollectionsMarshal.AsSpan(words);
+
+    /// <summary>The entry of that id, if this one names it.</summary>
+    internal Matter? Named(EntryId id) => id == Id ? this : Array.Find(Names, named => named.Id == id);
+
+    internal void Name(Matter named) => Names = [.. Names, named];
+
+    internal void Unname(Matter named) => Names = [.. Names.Where(other => other != named)];
+
+    internal void Hear(Matter word) => (words ??= new(1)).Add(word);
 
     internal void Unhear(Matter word) => words?.Remove(word);
 
