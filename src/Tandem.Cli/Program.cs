@@ -20,6 +20,8 @@ var root = new RootCommand(help["root.description"])
     LedgerCommand.Of(help, TimeProvider.System),
     MeasuresCommand.Of(help, TimeProvider.System),
     WhyCommand.Of(help, TimeProvider.System),
+    WhatIfCommand.Of(help, TimeProvider.System),
+    SettleCommand.Of(help, TimeProvider.System),
     ExportCommand.Of(help, TimeProvider.System),
     VerifyCommand.Of(help, TimeProvider.System),
     EraseCommand.Of(help, TimeProvider.System),

@@ -60,7 +60,8 @@ internal sealed class MeasuresText(Terminal terminal, LedgerToRead ledger)
         var name = Terminal.Fit(words.About("of.", measure, side), NameWidth);
         if (!reading.IsEnough)
         {
-            terminal.Line($"  {terminal.Of(side, name)} {terminal.Soft(new string('·', BarWidth))} {terminal.Say("reading.notEnough")}");
+            terminal.Line($"  {terminal.Of(side, name)} {terminal.Soft(new string('·', BarWidth))} {terminal.Say("reading.notEnough")}  "
+                + terminal.Soft(terminal.Say("reading.evidence", reading.Evidence, reading.EnoughEvidence)));
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
+using Tandem.Core.Evidence;
 using Tandem.Core.Ledger;
 using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
@@ -122,7 +123,14 @@ internal sealed record LedgerToRead(
     string Asked, LedgerFile File, Sides<string> Names, Side? Us, DateTimeOffset At, Sides<WorkingHours> Hours,
     Sides<ImmutableArray<ReplyTime>>? OwnWaits = null)
 {
+    /// <summary>The entries recorded by the instant of the reading.</summary>
+    public IEnumerable<Statement> Visible => File.Accepted.TakeWhile(statement => statement.Recorded <= At);
+
+    public Sides<WorkingTime> WorkingTimes => LedgerFile.WorkingTimes(Hours, At);
+
     public SharedReading Read() => File.ReadAt(At, Hours);
+
+    public Course Course() => Core.Measures.Course.Of(File.Accepted, At);
 
     /// <summary>The same with this side's own evidence, which the other side never sees; <c>null</c> without any.</summary>
     public SharedReading? ReadOnlyUs() => OwnWaits is { } own ? File.ReadAt(At, Hours, own) : null;

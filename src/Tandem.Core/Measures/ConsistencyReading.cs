@@ -5,7 +5,8 @@ using Tandem.Core.Vocabulary;
 namespace Tandem.Core.Measures;
 
 /// <summary>Same circumstances, same decision: by class of decisions, and over all of them. measures.md 4b.</summary>
-public sealed record ConsistencyReading(ImmutableSortedDictionary<string, Consistency> Classes, (double? C, double K) All, (double? C, double K) Cross)
+public sealed record ConsistencyReading(
+    ImmutableSortedDictionary<string, Consistency> Classes, (double? C, double K) All, (double? C, double K) Cross)
 {
     public static ConsistencyReading Of(Chronicle chronicle)
     {
@@ -16,8 +17,8 @@ public sealed record ConsistencyReading(ImmutableSortedDictionary<string, Consis
     }
 
     /// <summary>The decisions of a class that are in force and not disputed, as cases to compare.</summary>
-    public static ImmutableArray<ClassDecision> Cases(Chronicle chronicle, string name) => !chronicle.Books.Decisions.Classes.TryGetValue(name, out var decisions)
-        ? []
+    public static ImmutableArray<ClassDecision> Cases(Chronicle chronicle, string name) =>
+        !chronicle.Books.Decisions.Classes.TryGetValue(name, out var decisions) ? []
         : [.. decisions.Values.Where(d => d.Posting.Weight > 0).Select(d => new ClassDecision(
             d.Matter.Id, d.Posting.Decision.DecidedBy, Days.Between(d.Posting.At, chronicle.At), d.Posting.Decision.Circumstances,
             d.Posting.Decision.Outcome, d.Posting.Decision.Epoch))];

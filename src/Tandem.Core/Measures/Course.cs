@@ -81,7 +81,7 @@ public sealed class Course
         {
             Trust = trust.Select(sums => BetaEvidence.Of(sums, Chronicle.Parameters.Kappa).Mean),
             Information = trust.Select(sums => sums.Information),
-            Acknowledged = Sides.Of(side => books.Trust[side].AcknowledgedAt(at)),
+            Acknowledged = Sides.Of(side => Math.Min(trust[side].Information, books.Trust[side].AcknowledgedAt(at))),
             Value = value,
             ShareOfA = share.ShareOfA,
             ShareInformation = share.EffectiveCount,

@@ -57,7 +57,8 @@ public sealed record EquityReading(
         var books = chronicle.Books;
         var resets = books.Settlements.Values.Select(s => s.What).Order().ToArray();
         var next = 0;
-        for (var quarter = books.Equity.Quarters.Keys.FirstOrDefault(); quarter > default(Quarter) && quarter.End <= chronicle.At; quarter = quarter.Next)
+        var quarter = books.Equity.Quarters.Keys.FirstOrDefault();
+        for (; quarter > default(Quarter) && quarter.End <= chronicle.At; quarter = quarter.Next)
         {
             for (; next < resets.Length && resets[next] < quarter.End; next++)
             {

@@ -17,8 +17,11 @@ public static class Readings
     /// <summary>Decisions that have another one to be compared with.</summary>
     public const double EnoughCompared = 3;
 
-    /// <summary>One whole benefit that was due, or one whole choice.</summary>
-    public const double EnoughOfOne = 1;
+    /// <summary>One benefit beyond doubt, until it is a year past due.</summary>
+    public const double EnoughBenefits = 0.5;
+
+    /// <summary>One choice is no pattern.</summary>
+    public const double EnoughChoices = 2;
 
     private const double TrustTarget = 0.75;
 
@@ -40,8 +43,8 @@ public static class Readings
     };
 
     /// <summary>Whether there is one of it for each side.</summary>
-    public static bool IsDirected(MeasureCode measure) => measure
-        is MeasureCode.Trust or MeasureCode.KeptRate or MeasureCode.Responsiveness or MeasureCode.Autonomy or MeasureCode.Loyalty or MeasureCode.Value;
+    public static bool IsDirected(MeasureCode measure) => measure is MeasureCode.Trust or MeasureCode.KeptRate
+        or MeasureCode.Responsiveness or MeasureCode.Autonomy or MeasureCode.Loyalty or MeasureCode.Value;
 
     private static Reading Trust(SharedReading reading, Side side)
     {
@@ -166,7 +169,7 @@ public static class Readings
     {
         var loyalty = reading.Loyalty[side];
         var counted = loyalty.Rows.Where(row => row.Regret.Spread > 0).ToArray();
-        LoyaltyItem[] items = [.. counted.Select(row => new LoyaltyItem(row.Regret.Regret!.Value, row.Regret.Spread!.Value, row.AgeDays, row.Attestation))];
+        var items = loyalty.Items.Where(item => item.Spread > 0).ToArray();
         var spread = items.Length == 0 ? 0 : items.Average(item => item.Spread);
         return new()
         {
@@ -176,7 +179,7 @@ public static class Readings
             Interval = loyalty.Index.Interval,
             Neutral = 1,
             Evidence = loyalty.Index.EffectiveCount,
-            EnoughEvidence = EnoughOfOne,
+            EnoughEvidence = EnoughChoices,
             ClaimedEvidence = items.Count(item => item.Attestation is > 0 and < 1),
             Because = Ranked(counted.Select(row => new Reason(
                 [row.Id], row.Regret.IsSelfServing ? "SelfServing" : row.Regret.IsSacrifice ? "Sacrifice" : row.Regret.Regret > 0 ? "Costly" : "Best",
@@ -203,7 +206,8 @@ public static class Readings
             Evidence = equity.EffectiveInputs,
             EnoughEvidence = EnoughItems,
             IsAdditive = false,
-            Because = Ranked(equity.Rows.Select(row => new Reason([row.Id], row.Part + "Of" + row.Side, row.Weight, row.AgeDays, row.Weighed, row.Moves))),
+            Because = Ranked(equity.Rows.Select(row => new Reason(
+                [row.Id], row.Part + "Of" + row.Side, row.Weight, row.AgeDays, row.Weighed, row.Moves))),
             OneMore =
             [
                 new("settlementFromA", equity.Year.SettlementFromAToB is > 0 and var fromA ? fromA : null),
@@ -227,7 +231,7 @@ public static class Readings
             Interval = value.Interval,
             Neutral = 1,
             Evidence = value.EffectiveCount,
-            EnoughEvidence = EnoughOfOne,
+            EnoughEvidence = EnoughBenefits,
             ClaimedEvidence = value.Contributions.Count(c => c.Benefit.Weight is > 0 and < 1),
             IsAdditive = value.Ratio is >= 0 and <= 1,
             Because = Ranked(value.Contributions.Select(c => new Reason(

@@ -27,7 +27,8 @@ public sealed record WaitingReading(Side OwedBy, KaplanMeier Curve, ImmutableArr
         var waits = new List<(string Name, EntryId Id, ReplyTime Time, WaitState State)>();
         foreach (var (matter, wait) in chronicle.Books.Waits.Values.Where(w => w.What.OwedBy == owedBy))
         {
-            waits.Add((matter.Id.ToString(), matter.Id, new(hours.HoursBetween(wait.Opened, wait.Closed ?? chronicle.At), wait.State == WaitState.Answered), wait.State));
+            waits.Add((matter.Id.ToString(), matter.Id,
+                new(hours.HoursBetween(wait.Opened, wait.Closed ?? chronicle.At), wait.State == WaitState.Answered), wait.State));
         }
 
         foreach (var (matter, summary) in chronicle.Books.Summaries.Values.Where(s => s.What.IsAcknowledged || s.What.EnteredBy == owedBy))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Tandem.Core.Deeds;
+using Tandem.Core.Evidence;
 using Tandem.Core.Ledger;
 using Tandem.Core.Measures;
 using Tandem.Core.Relationship;
@@ -42,7 +43,11 @@ public sealed record LedgerFile(ImmutableArray<Statement> Accepted, ImmutableArr
     /// <summary>The reading at an instant.</summary>
     /// <param name="own">Waits from evidence that only one side has: then it is that side's private reading.</param>
     public SharedReading ReadAt(DateTimeOffset at, Sides<WorkingHours> hours, Sides<ImmutableArray<ReplyTime>>? own = null) =>
-        SharedReading.Of(Course.Of(Accepted, at), hours.Select(h => h.Between(at - WaitWindow, at)), own);
+        SharedReading.Of(Course.Of(Accepted, at), WorkingTimes(hours, at), own);
+
+    /// <summary>The working time that a reading at an instant looks back on.</summary>
+    public static Sides<WorkingTime> WorkingTimes(Sides<WorkingHours> hours, DateTimeOffset at) =>
+        hours.Select(h => h.Between(at - WaitWindow, at));
 
     /// <summary>The id as it stands in a line that is none.</summary>
     private static string? WrittenId(ReadOnlyMemory<byte> utf8)

@@ -102,6 +102,35 @@ public static class MeasuresJson
         ["charter"] = reading.Charter?.Value,
     };
 
+    /// <summary>A decision before it is taken.</summary>
+    public static JsonObject Of(DecisionDraft draft) => new()
+    {
+        ["id"] = draft.Id.Value,
+        ["class"] = draft.Decision.Class,
+        ["C"] = draft.Consistency,
+        ["precedents"] = List(draft.Precedents.Nearest, precedent => new()
+        {
+            ["id"] = precedent.Id.Value,
+            ["d"] = precedent.Distance,
+            ["k"] = precedent.Weight,
+            ["outcome"] = ValueOf(precedent.Outcome),
+        }),
+        ["outcomes"] = List(draft.Precedents.Outcomes, outcome => new() { ["outcome"] = ValueOf(outcome.Outcome), ["C"] = outcome.C }),
+        ["best"] = draft.Best?.Name,
+        ["options"] = List(draft.Options, option => new()
+        {
+            ["name"] = option.Option.Name,
+            ["cost"] = Both(option.Option.Cost, cost => cost),
+            ["total"] = option.Option.Total,
+            ["regret"] = option.Regret.Regret,
+            ["self_serving"] = option.Regret.IsSelfServing,
+            ["side_payment_B_to_A"] = option.Regret.SidePayment is { } payment
+                ? new JsonObject { ["min"] = payment.Least, ["max"] = payment.Most, ["split"] = payment.Split }
+                : null,
+            ["L"] = option.Loyalty,
+        }),
+    };
+
     /// <summary>The codes of the ledger's own words: <c>TrustedPartnership</c> is <c>trusted_partnership</c>.</summary>
     public static string Word<T>(T code)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString());
@@ -310,7 +339,7 @@ public static class MeasuresJson
             ["q"] = row.Attestation,
             ["age_days"] = row.AgeDays,
             ["evaluable"] = true,
-            ["total"] = Figures(row.Regret.Totals.Select(t => (t.Key, t.Value))),
+            ["total"] = Figures(row.Regret.Totals.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (t.Key, t.Value))),
             ["least_total"] = row.Regret.LeastTotal,
             ["regret"] = row.Regret.Regret,
             ["spread"] = row.Regret.Spread,
@@ -425,6 +454,16 @@ public static class MeasuresJson
         var said = agreed is null ? body.RootElement : body.RootElement.GetProperty("body");
         return said.GetProperty("due").GetString()!;
     }
+
+    private static JsonNode? ValueOf(Circumstance value) => value switch
+    {
+        Circumstance.Word word => word.Value,
+        Circumstance.Number number => number.Value,
+        Circumstance.Truth truth => truth.Value,
+        Circumstance.Set set => new JsonArray([.. set.Values.Select(item => (JsonNode)item)]),
+        Circumstance.Missing => null,
+        _ => throw new System.Diagnostics.UnreachableException($"Unknown circumstance {value.GetType().Name}."),
+    };
 
     private static JsonObject InputsOf(StandingInputs inputs) => new()
     {

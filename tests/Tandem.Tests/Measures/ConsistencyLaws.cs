@@ -112,7 +112,7 @@ public sealed class ConsistencyLaws
         { FeatureType.Bool, true, "true", null },
         { FeatureType.Nom, "a", "a", 0.0 },
         { FeatureType.Nom, "a", null, null },
-        { FeatureType.Nom, 1.0, "1", 1.0 },
+        { FeatureType.Nom, 1.0, "1", null },
         { FeatureType.Set, new[] { "a", "b" }, new[] { "b", "c" }, 2 / 3.0 },
         { FeatureType.Set, Array.Empty<string>(), Array.Empty<string>(), 0.0 },
         { FeatureType.Set, new[] { "a" }, "a", null },
