@@ -20,12 +20,12 @@ internal static class MeasureRate
         for (var round = 0; round <= rounds; round++)
         {
             GC.Collect();
-            var start = Stopwatch.GetTimestamp();
+            var (start, busy, paused) = (Stopwatch.GetTimestamp(), Busy, GC.GetTotalPauseDuration());
             var course = Course.Of(ledger, at);
             var rebuilt = Stopwatch.GetElapsedTime(start);
             if (round > 0)
             {
-                Say($"rebuild\t{entries}\t{rebuilt.TotalMilliseconds:R}\t{course.Checkpoints.Count}");
+                Say($"rebuild\t{entries}\t{rebuilt.TotalMilliseconds:R}\t{(Busy - busy).TotalMilliseconds:R}\t{(GC.GetTotalPauseDuration() - paused).TotalMilliseconds:R}");
             }
 
             foreach (var statement in statements[entries..])
@@ -41,6 +41,9 @@ internal static class MeasureRate
             }
         }
     }
+
+    /// <summary>The processor time of all threads: what the work takes when others use the machine, too.</summary>
+    private static TimeSpan Busy => Environment.CpuUsage.TotalTime;
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

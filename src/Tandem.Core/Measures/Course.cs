@@ -28,6 +28,7 @@ public sealed class Course
     public static Course Of(IEnumerable<Statement> accepted, DateTimeOffset at)
     {
         var course = new Course();
+        course.Chronicle.Expect(accepted.TryGetNonEnumeratedCount(out var count) ? count : 0);
         foreach (var statement in accepted.TakeWhile(s => s.Recorded <= at))
         {
             course.Add(statement);

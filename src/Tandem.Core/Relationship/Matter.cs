@@ -18,6 +18,7 @@ public sealed class Matter
     internal Matter(long sequence, Statement statement, Side? favours, DateTimeOffset? lapsesAt)
     {
         (Sequence, Statement, Favours, LapsesAt) = (sequence, statement, favours, lapsesAt);
+        (Occurred, Word) = (statement.Occurred, WordKinds.Of(statement.Fact));
     }
 
     public long Sequence { get; }
@@ -28,7 +29,7 @@ public sealed class Matter
 
     public Side Side => Statement.Side;
 
-    public DateTimeOffset Occurred => Statement.Occurred;
+    public DateTimeOffset Occurred { get; }
 
     public DateTimeOffset Recorded => Statement.Recorded;
 
@@ -43,6 +44,9 @@ public sealed class Matter
 
     /// <summary>The entries that this one names, also in a body agreed upon later.</summary>
     internal Matter[] Names { get; private set; } = [];
+
+    /// <summary>Kept here, because it is asked for at every look at what it names.</summary>
+    internal WordKind Word { get; }
 
     /// <summary>What it has put into the books.</summary>
     internal Posting[] Postings { get; set; } = [];
@@ -72,21 +76,21 @@ public sealed class Matter
                 continue;
             }
 
-            switch (word.Statement.Fact)
+            switch (word.Word)
             {
-                case Confirmation:
+                case WordKind.Confirmation:
                     confirmation ??= word;
                     break;
-                case Dispute:
+                case WordKind.Dispute:
                     dispute ??= word;
                     break;
-                case Withdrawal:
+                case WordKind.Withdrawal:
                     withdrawal ??= word;
                     break;
-                case Consent:
+                case WordKind.Consent:
                     consent = word;
                     break;
-                case Agreement when word.At(at) is { IsSigned: true, Confirmation: var by } && by!.Sequence > signed:
+                case WordKind.Agreement when word.At(at) is { IsSigned: true, Confirmation: var by } && by!.Sequence > signed:
                     (agreement, signed) = (word, by.Sequence);
                     break;
                 default:
@@ -120,11 +124,11 @@ public sealed class Matter
     /// A resolution or repair favours by whose promise it was: where both sides agreed on another body of that promise since,
     /// by that one.
     /// </summary>
-    private Side? FavouredAt(DateTimeOffset at) => Statement.Fact is Resolution or Repair && Names is [{ IsAgreedUpon: true } about, ..]
+    private Side? FavouredAt(DateTimeOffset at) => Word is WordKind.Resolution or WordKind.Repair && Names is [{ IsAgreedUpon: true } about, ..]
         ? Statement.Fact.Favours(Side, about.At(at).Said)
         : Favours;
 
-    private bool IsAgreedUpon => words?.Exists(word => word.Statement.Fact is Agreement) == true;
+    private bool IsAgreedUpon => words?.Exists(word => word.Word == WordKind.Agreement) == true;
 
     private Attestation AttestationOf(Sight sight, Matter? dispute, DateTimeOffset at) =>
         sight.Withdrawal is not null ? Attestation.Withdrawn

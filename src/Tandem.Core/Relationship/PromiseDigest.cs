@@ -89,7 +89,7 @@ internal static class PromiseDigest
         Stands? present = null, upheld = null;
         foreach (var word in commitment.Heard)
         {
-            if (!word.IsVisible(at) || word.Statement.Fact is not Resolution || word.At(at) is not { Said: Resolution said } sight
+            if (word.Word != WordKind.Resolution || !word.IsVisible(at) || word.At(at) is not { Said: Resolution said } sight
                 || said.Commitment != commitment.Id || !digest.IsAlive(word, sight)
                 || (said.Outcome == Outcome.Renegotiated && !IsInTime(word, sight, said, promise, at)))
             {
@@ -135,12 +135,12 @@ internal static class PromiseDigest
         var (floor, ifUpheld, isSettled) = (0.0, 0.0, false);
         foreach (var word in matter.Heard)
         {
-            if (!word.IsVisible(at) || word.Statement.Fact is not (Repair or Forgiveness) || word.At(at) is not { WeightIfUpheld: 1 } sight)
+            if (word.Word is not (WordKind.Repair or WordKind.Forgiveness) || !word.IsVisible(at) || word.At(at) is not { WeightIfUpheld: 1 } sight)
             {
                 continue;
             }
 
-            var lifts = word.Statement.Fact is Repair ? Grade.AfterRepair : Grade.AfterForgiveness;
+            var lifts = word.Word == WordKind.Repair ? Grade.AfterRepair : Grade.AfterForgiveness;
             ifUpheld = Math.Max(ifUpheld, lifts);
             (floor, isSettled) = sight.Weight == 1 ? (Math.Max(floor, lifts), true) : (floor, isSettled);
         }

@@ -34,7 +34,7 @@ internal static class ValueDigest
         var (all, acknowledged) = (default(Sum), default(Sum));
         foreach (var word in benefit.Heard)
         {
-            if (word.IsVisible(digest.At) && word.Statement.Fact is Realisation && word.At(digest.At) is { Weight: > 0 } sight
+            if (word.Word == WordKind.Realisation && word.IsVisible(digest.At) && word.At(digest.At) is { Weight: > 0 } sight
                 && sight.Said is Realisation said && said.Of == benefit.Id)
             {
                 var worth = digest.Measure(said.Worth);

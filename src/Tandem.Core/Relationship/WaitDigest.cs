@@ -35,7 +35,7 @@ internal static class WaitDigest
     {
         foreach (var word in request.Heard)
         {
-            if (word.Statement.Fact is Response && word.IsVisible(at))
+            if (word.Word == WordKind.Response && word.IsVisible(at))
             {
                 return word;
             }
