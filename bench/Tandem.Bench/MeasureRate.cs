@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Tandem.Core.Evidence;
 using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
 
 namespace Tandem.Bench;
 
@@ -11,6 +13,8 @@ namespace Tandem.Bench;
 internal static class MeasureRate
 {
     private const int More = 2000;
+
+    private static readonly Sides<WorkingTime> Hours = Sides.Of(_ => new WorkingTime([.. WorkingDays()]));
 
     public static void Run(int entries, int rounds)
     {
@@ -28,16 +32,36 @@ internal static class MeasureRate
                 Say($"rebuild\t{entries}\t{rebuilt.TotalMilliseconds:R}\t{(Busy - busy).TotalMilliseconds:R}\t{(GC.GetTotalPauseDuration() - paused).TotalMilliseconds:R}");
             }
 
+            var isFirst = true;
             foreach (var statement in statements[entries..])
             {
                 start = Stopwatch.GetTimestamp();
                 course.Add(statement);
                 course.AdvanceTo(statement.Recorded);
                 var added = Stopwatch.GetElapsedTime(start);
+                start = Stopwatch.GetTimestamp();
+                _ = Displayed.Of(course, Hours);
+                var shown = Stopwatch.GetElapsedTime(start);
                 if (round > 0)
                 {
+                    Say($"{(isFirst ? "first shown" : "shown")}\t{entries}\t{shown.TotalMicroseconds:R}");
                     Say($"one more\t{entries}\t{added.TotalMicroseconds:R}");
                 }
+
+                isFirst = false;
+            }
+        }
+    }
+
+    /// <summary>Nine to five from Monday to Friday.</summary>
+    private static IEnumerable<(long Start, long End)> WorkingDays()
+    {
+        for (var day = FiveYears.Start.Date; day < FiveYears.End.AddYears(10); day = day.AddDays(1))
+        {
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            {
+                var start = new DateTimeOffset(day, TimeSpan.Zero).AddHours(9).ToUnixTimeSeconds();
+                yield return (start, start + (8 * 3600));
             }
         }
     }

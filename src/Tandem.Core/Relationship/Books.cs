@@ -17,6 +17,7 @@ public sealed class Books
 
     internal Books(DateTimeOffset anchor)
     {
+        Anchor = anchor;
         year = new(anchor, YearDays);
         Trust = Sides.Of(_ => new TrustBook(year));
         Autonomy = Sides.Of(_ => new AutonomyBook(year));
@@ -24,6 +25,9 @@ public sealed class Books
         Headline = new(year);
         Concessions = new(year);
     }
+
+    /// <summary>As of when its sums are kept.</summary>
+    public DateTimeOffset Anchor { get; }
 
     /// <summary>By the side that trusts.</summary>
     public Sides<TrustBook> Trust { get; }

@@ -38,6 +38,9 @@ public sealed class Chronicle
 
     public Books Books { get; private set; }
 
+    /// <summary>Entries that the other side says are not so.</summary>
+    public int Disputed { get; private set; }
+
     /// <summary>All entries recorded so far, also those that take effect later.</summary>
     public IReadOnlyList<Matter> Matters => matters;
 
@@ -201,6 +204,7 @@ public sealed class Chronicle
             posting.Enter(Books, matter, -1);
         }
 
+        Count(matter, null);
         (matter.Postings, matter.IsForgotten, governed) = ([], true, null);
         matters.RemoveAt(matters.Count - 1);
         _ = byId.Remove(matter.Id);
@@ -248,7 +252,7 @@ public sealed class Chronicle
     private void Look(Matter matter)
     {
         var sight = matter.At(At);
-        matter.Seen = sight.Attestation;
+        Count(matter, sight.Attestation);
         See(matter, sight.Said);
         var postings = digest.Of(matter, sight, At);
         var alive = digest.IsAlive(matter, sight) ? sight.Said : null;
@@ -307,6 +311,12 @@ public sealed class Chronicle
                 later.Enqueue(matter, at.UtcTicks);
             }
         }
+    }
+
+    private void Count(Matter matter, Attestation? attestation)
+    {
+        Disputed += (attestation == Attestation.Disputed ? 1 : 0) - (matter.Seen == Attestation.Disputed ? 1 : 0);
+        matter.Seen = attestation;
     }
 
     /// <summary>The first currency of the ledger, in the order of the entries.</summary>
