@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Text;
 
@@ -11,7 +12,8 @@ internal static class MeasuresCommand
     {
         var toRead = new ToRead(help);
         var json = new Option<bool>("--json") { Description = help["option.json"] };
-        var command = new Command("measures", help["measures.description"]) { json };
+        var onlyUs = new Option<bool>("--only-us") { Description = help["option.onlyUs"] };
+        var command = new Command("measures", help["measures.description"]) { json, onlyUs };
         toRead.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
@@ -23,7 +25,7 @@ internal static class MeasuresCommand
 
             if (line.GetValue(json))
             {
-                JsonOutput.Write(MeasuresJson.Of(ledger.Read(), ledger.File.Accepted.Length, ledger.File.Refused));
+                JsonOutput.Write(JsonOf(ledger, line.GetValue(onlyUs)));
             }
             else
             {
@@ -33,5 +35,18 @@ internal static class MeasuresCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>The shared reading, or with what this side's own mail adds, and marked so.</summary>
+    private static JsonObject JsonOf(LedgerToRead ledger, bool onlyUs)
+    {
+        var own = onlyUs ? ledger.ReadOnlyUs() : null;
+        var json = MeasuresJson.Of(own ?? ledger.Read(), ledger.File.Accepted.Length, ledger.File.Refused);
+        if (own is not null)
+        {
+            json["only_us"] = true;
+        }
+
+        return json;
     }
 }

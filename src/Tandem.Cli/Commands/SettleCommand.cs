@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Tandem.Core.Measures;
+using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Text;
 
@@ -33,8 +34,8 @@ internal static class SettleCommand
             }
 
             var course = ledger.Course();
-            var proposal = SettlementProposal.Of(course.Chronicle, since, until);
-            var entry = EntryOf(proposal, asked, course.Chronicle.Yardstick?.Currency, ledger.At);
+            var proposal = SettlementProposal.Of(course.Chronicle, asked, since, until);
+            var entry = EntryOf(proposal, asked, course.Chronicle, ledger);
             if (line.GetValue(json))
             {
                 if (entry is not null)
@@ -84,20 +85,22 @@ internal static class SettleCommand
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
 
     /// <summary>The settlement filled in; <c>null</c> when there is nothing to settle.</summary>
-    private static JsonObject? EntryOf(SettlementProposal proposal, string period, string? currency, DateTimeOffset at) =>
+    private static JsonObject? EntryOf(SettlementProposal proposal, string period, Chronicle chronicle, LedgerToRead ledger) =>
         proposal.From is not { } from ? null : new()
         {
             ["id"] = $"settlement-{period.ToLowerInvariant()}",
             ["kind"] = "settlement",
-            ["occurred"] = Instant.Write(Instant.Cut(at)),
+            ["side"] = (ledger.Us ?? Side.A).ToString(),
+            ["by"] = "host-operator",
+            ["occurred"] = Instant.Write(Instant.Cut(ledger.At)),
             ["body"] = new JsonObject
             {
                 ["period"] = period,
                 ["from"] = from.ToString(),
                 ["to"] = from.Other.ToString(),
-                ["worth"] = currency is null
-                    ? new JsonObject { ["hours"] = Amount(proposal.Worth / Core.Facts.Yardstick.HourWithoutCharter) }
-                    : new JsonObject { ["amount"] = Amount(proposal.Worth), ["currency"] = currency },
+                ["worth"] = chronicle.Yardstick is { Currency: var currency }
+                    ? new JsonObject { ["amount"] = Amount(proposal.Worth), ["currency"] = currency }
+                    : new JsonObject { ["hours"] = Amount(proposal.Worth / Core.Facts.Yardstick.HourWithoutCharter) },
             },
         };
 

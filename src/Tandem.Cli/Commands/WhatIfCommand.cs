@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
+using Tandem.Core.Ledger;
 using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Readings;
@@ -70,7 +71,7 @@ internal static class WhatIfCommand
         {
             if (drafts.Take(entry) is { } refusal)
             {
-                Console.Error.WriteLine($"{at + 1}: {RefusalWords.Of(texts, refusal)}");
+                Console.Error.WriteLine(texts.Say("ledger.refused", at + 1, Refusal.Word(refusal.Code), RefusalWords.Of(texts, refusal)));
                 return false;
             }
         }

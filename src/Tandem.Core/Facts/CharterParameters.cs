@@ -18,7 +18,7 @@ public sealed record CharterParameters(
         DefaultKappa, (1, 1, 1), ImmutableDictionary<string, ImmutableArray<ClassFeature>>.Empty, new([], []));
 
     internal static CharterParameters Read(Body body) => new(
-        body.OptionalNumber("kappa", 0, double.MaxValue) ?? DefaultKappa,
+        body.OptionalNumber("kappa", 0, Limits.ParameterMost) ?? DefaultKappa,
         body.Has("equity_weights") ? body.Object("equity_weights", ReadWeights) : (1, 1, 1),
         body.Has("classes")
             ? body.Members("classes", (classes, name) => classes.List(name, ClassFeature.Read))
@@ -28,7 +28,7 @@ public sealed record CharterParameters(
             : Default.SigningKeys);
 
     private static (double Contribution, double Investment, double Risk) ReadWeights(Body weights) => (
-        weights.OptionalNumber("contribution", 0, double.MaxValue) ?? 1,
-        weights.OptionalNumber("investment", 0, double.MaxValue) ?? 1,
-        weights.OptionalNumber("risk", 0, double.MaxValue) ?? 1);
+        weights.OptionalNumber("contribution", 0, Limits.ParameterMost) ?? 1,
+        weights.OptionalNumber("investment", 0, Limits.ParameterMost) ?? 1,
+        weights.OptionalNumber("risk", 0, Limits.ParameterMost) ?? 1);
 }

@@ -13,5 +13,5 @@ public sealed record ClassFeature(string Name, FeatureType Type, double? Range, 
 
     internal static ClassFeature Read(Body body) => new(
         body.Code("name"), body.Word<FeatureType>("type"), body.OptionalNumber("range", double.Epsilon, double.MaxValue),
-        body.Has("levels") ? body.Codes("levels") : [], body.OptionalNumber("weight", 0, double.MaxValue) ?? 1);
+        body.Has("levels") ? body.Codes("levels") : [], body.OptionalNumber("weight", 0, Limits.ParameterMost) ?? 1);
 }

@@ -52,7 +52,7 @@ public sealed record BalanceShare
         {
             Totals = new(sums.A, sums.B),
             ShareOfA = total > 0 ? Math.Clamp(sums.A / total, 0, 1) : null, // what was taken out may leave -0.0
-            EffectiveCount = total > 0 ? Math.Min(total * total / sums.Squares, sums.Evidence) : 0,
+            EffectiveCount = total > 0 ? Kish(total, sums.Squares, sums.Evidence) : 0,
             Band = band,
         };
     }
@@ -78,6 +78,13 @@ public sealed record BalanceShare
     /// <summary>What an amount on a pan, weighed and faded, adds to (share - 0.5).</summary>
     public double ContributionOf(Side side, double weighed) =>
         ShareOfA is null ? 0 : (side == Side.A ? 1 : -1) * weighed / (2 * (Totals.A + Totals.B));
+
+    /// <summary>
+    /// Kish's effective number, at most the attested and faded number. What has faded out of the range of a double counts as
+    /// its evidence does: nothing.
+    /// </summary>
+    internal static double Kish(double sum, double squares, double evidence) =>
+        squares > 0 ? Math.Min(sum * sum / squares, evidence) : evidence;
 
     /// <summary>What side B must still put in for A's share to fall to a target; 0 if it is there already.</summary>
     public static double NeededFromB(double totalA, double totalB, double targetShareOfA) =>

@@ -63,7 +63,7 @@ public sealed record EquityReading(
         drift = default;
         var rows = ImmutableArray.CreateBuilder<QuarterOfEquity>();
         var books = chronicle.Books;
-        var resets = books.Settlements.Values.Select(s => s.What).Order().ToArray();
+        var resets = books.Settlements.Values.Select(s => s.What.At).Order().ToArray();
         var next = 0;
         var quarter = books.Equity.Quarters.Keys.FirstOrDefault();
         for (; quarter > default(Quarter) && quarter.End <= chronicle.At; quarter = quarter.Next)

@@ -41,7 +41,7 @@ public sealed record LoyaltyIndex(
             return new(null, 0, null, [.. items.Select(_ => (double?)null)]);
         }
 
-        var (index, count) = (1 - (regrets / spreads), Math.Min(spreads * spreads / squares, evidence));
+        var (index, count) = (1 - (regrets / spreads), BalanceShare.Kish(spreads, squares, evidence));
         return new(
             index, count, BetaInterval.Of(1 + (count * index), 1 + (count * (1 - index))),
             [.. items.Select(item => item.Spread > 0 ? -Weight(item) * item.Regret / spreads : (double?)null)]);

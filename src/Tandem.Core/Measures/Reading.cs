@@ -11,6 +11,9 @@ public sealed record Reading
 {
     public required MeasureCode Measure { get; init; }
 
+    /// <summary>Whether it rests on evidence that only one side has; else on the shared ledger alone.</summary>
+    public bool IsOnlyUs { get; init; }
+
     /// <summary>Whose it is: who trusts, decides, receives or owes the answer. <c>null</c> where it belongs to both.</summary>
     public Side? Side { get; init; }
 

@@ -255,6 +255,7 @@ public static class Readings
         return new()
         {
             Measure = MeasureCode.Responsiveness,
+            IsOnlyUs = reading.IsOnlyUs,
             Side = side,
             Value = waiting.Curve.RestrictedMean,
             Interval = waiting.Curve.Interval,
@@ -281,6 +282,7 @@ public static class Readings
     private static Reading Waiting(SharedReading reading) => new()
     {
         Measure = MeasureCode.WaitingShare,
+        IsOnlyUs = reading.IsOnlyUs,
         Value = reading.WaitingShare.ShareOfA,
         Interval = reading.WaitingShare.Interval,
         Neutral = 0.5,

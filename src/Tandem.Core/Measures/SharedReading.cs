@@ -13,6 +13,9 @@ public sealed record SharedReading
 {
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Whether waits of one side's own mail were added: then it is private to that side.</summary>
+    public bool IsOnlyUs { get; init; }
+
     /// <summary>The entries that exist at that instant.</summary>
     public required int Visible { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record SharedReading
         return new()
         {
             At = chronicle.At,
+            IsOnlyUs = own is not null,
             Visible = seen.Length,
             Charter = chronicle.Charter,
             Yardstick = chronicle.Yardstick,

@@ -20,7 +20,7 @@ public sealed record ValueReading(
     public double? Score => ScoreOf(Sums);
 
     /// <summary>Kish's effective number of benefits, each as far as it has come.</summary>
-    public double EffectiveCount => Sums.Expected > 0 ? Math.Min(Sums.Expected * Sums.Expected / Sums.Squares, Sums.Evidence) : 0;
+    public double EffectiveCount => Sums.Expected > 0 ? BalanceShare.Kish(Sums.Expected, Sums.Squares, Sums.Evidence) : 0;
 
     /// <summary>90 %; <c>null</c> without a ratio.</summary>
     public Interval? Interval => Score is { } score

@@ -63,7 +63,7 @@ public sealed class Books
     /// <summary>By the side that answered; the last is the latest.</summary>
     public Sides<SortedList<long, (Matter Matter, Pulse What)>> Pulses { get; } = new([], []);
 
-    public SortedDictionary<long, (Matter Matter, DateTimeOffset What)> Settlements { get; } = [];
+    public SortedDictionary<long, (Matter Matter, SettlementPosting What)> Settlements { get; } = [];
 
     /// <summary>The charters signed by both, by the entry that signed them.</summary>
     public SortedList<long, Matter> Charters { get; } = [];

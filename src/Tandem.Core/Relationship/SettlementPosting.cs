@@ -1,7 +1,10 @@
+using Tandem.Core.Vocabulary;
+
 namespace Tandem.Core.Relationship;
 
 /// <summary>A settlement in force: the drift begins anew.</summary>
-public sealed record SettlementPosting(DateTimeOffset At) : Posting
+/// <param name="Worth">In the yardstick.</param>
+public sealed record SettlementPosting(DateTimeOffset At, string Period, Side From, double Worth) : Posting
 {
-    internal override void Enter(Books books, Matter matter, int sign) => Books.Note(books.Settlements, matter, At, sign);
+    internal override void Enter(Books books, Matter matter, int sign) => Books.Note(books.Settlements, matter, this, sign);
 }

@@ -25,7 +25,7 @@ internal static class ValueDigest
         var worth = digest.Measure(said.Worth);
         EquityPosting.Post(digest, said.From, EquityPart.Reward, -worth, 1, matter.Occurred, isSettlement: true);
         EquityPosting.Post(digest, said.To, EquityPart.Reward, worth, 1, matter.Occurred, isSettlement: true);
-        digest.Post(new SettlementPosting(matter.Occurred));
+        digest.Post(new SettlementPosting(matter.Occurred, said.Period, said.From, worth));
     }
 
     /// <summary>Realised so far, each as far as it is attested; and the acknowledged part alone.</summary>

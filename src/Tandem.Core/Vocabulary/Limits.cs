@@ -45,6 +45,9 @@ public static class Limits
     /// <summary>The most rows of a ranked list in a reading: waits, ties, reasons.</summary>
     public const int RowsListed = 50;
 
+    /// <summary>The largest kappa, equity weight or weight of a feature that a charter may agree on.</summary>
+    public const double ParameterMost = 1000;
+
     /// <summary>The longest line of a ledger, in bytes without its line feed.</summary>
     public const int LineBytes = 65_536;
 

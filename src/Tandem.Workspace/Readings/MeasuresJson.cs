@@ -75,6 +75,7 @@ public static class MeasuresJson
     public static JsonObject Of(Reading reading) => new()
     {
         ["measure"] = Word(reading.Measure),
+        ["source"] = reading.IsOnlyUs ? "only_us" : "ledger",
         ["side"] = reading.Side?.ToString(),
         ["enough"] = reading.IsEnough,
         ["value"] = reading.Value,
