@@ -80,9 +80,10 @@ internal sealed class FiveYears
         var outcome = dice.Below(100);
         if (outcome < 96)
         {
-            Plan(outcome < 80 ? due.AddDays(-dice.Below(2)) : due.AddDays(dice.Below(40)), () => Answered(Now(side, new Resolution(
-                promised.Id, outcome switch { < 88 => Outcome.Kept, < 92 => Outcome.Partial, _ => Outcome.Broken },
-                outcome is >= 88 and < 92 ? 0.5 : null, null))));
+            var isPartial = outcome is >= 88 and < 92;
+            var said = new Resolution(
+                promised.Id, isPartial ? Outcome.Partial : outcome < 88 ? Outcome.Kept : Outcome.Broken, isPartial ? 0.5 : null, null);
+            Plan(due.AddDays(outcome < 80 ? -dice.Below(2) : dice.Below(40)), () => Answered(Now(side, said)));
         }
 
         if (outcome >= 92 && dice.OnceIn(2))
@@ -110,7 +111,8 @@ internal sealed class FiveYears
         var expected = Now(side, new Benefit(side, worth, now, now.AddDays(days)));
         for (var part = 1 + dice.Below(3); part > 0; part--)
         {
-            Plan(now.AddDays(dice.Below(days + 30)), () => Answered(Now(side, new Realisation(side, new(worth.Amount / 3, worth.Currency), expected.Id))));
+            var realised = new Realisation(side, new(worth.Amount / 3, worth.Currency), expected.Id);
+            Plan(now.AddDays(dice.Below(days + 30)), () => Answered(Now(side, realised)));
         }
 
         return expected;

@@ -39,10 +39,13 @@ internal sealed class ClassSums(DateTimeOffset anchor)
             (areShares, schema) = (shares, described);
         }
 
-        foreach (var (sequence, gone) in held.Where(h => !cases.TryGetValue(h.Key, out var now) || !ReferenceEquals(now.Posting, h.Value.Posting)).ToArray())
+        foreach (var (sequence, one) in held.ToArray())
         {
-            _ = held.Remove(sequence);
-            Compare(gone, -1);
+            if (!cases.TryGetValue(sequence, out var now) || !ReferenceEquals(now.Posting, one.Posting))
+            {
+                _ = held.Remove(sequence);
+                Compare(one, -1);
+            }
         }
 
         foreach (var (sequence, (matter, posting)) in cases)

@@ -53,10 +53,13 @@ internal sealed class DecisionSums(Books books)
 
     private void Follow(Dictionary<long, DecisionPosting> known, SortedList<long, (Matter Matter, DecisionPosting Posting)> decisions)
     {
-        foreach (var (sequence, gone) in known.Where(k => !decisions.TryGetValue(k.Key, out var now) || !ReferenceEquals(now.Posting, k.Value)).ToArray())
+        foreach (var (sequence, choice) in known.ToArray())
         {
-            _ = known.Remove(sequence);
-            Enter(gone, -1);
+            if (!decisions.TryGetValue(sequence, out var now) || !ReferenceEquals(now.Posting, choice))
+            {
+                _ = known.Remove(sequence);
+                Enter(choice, -1);
+            }
         }
 
         foreach (var (sequence, (_, posting)) in decisions)

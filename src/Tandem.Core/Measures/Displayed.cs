@@ -74,8 +74,10 @@ public sealed record Displayed
                 isDisputed ? BalanceReading.IfUpheld(chronicle).ShareOfA : null),
             .. Both(side => new(MeasureCode.Responsiveness, side, curves[side].RestrictedMean, curves[side].Interval,
                 Readings.EvidenceOf(curves[side]), KaplanMeier.EnoughWaits)),
-            new(MeasureCode.WaitingShare, null, waiting.ShareOfA, waiting.Interval, waiting.Enough ? KaplanMeier.EnoughWaits : 0, KaplanMeier.EnoughWaits),
-            new(MeasureCode.Perception, null, perception.Overclaim, null, pulses is { A.ShareEstimate: not null, B.ShareEstimate: not null } ? 2 : 0, 2),
+            new(MeasureCode.WaitingShare, null, waiting.ShareOfA, waiting.Interval, waiting.Enough ? KaplanMeier.EnoughWaits : 0,
+                KaplanMeier.EnoughWaits),
+            new(MeasureCode.Perception, null, perception.Overclaim, null,
+                pulses is { A.ShareEstimate: not null, B.ShareEstimate: not null } ? 2 : 0, 2),
             .. Both(side => OfEvidence(MeasureCode.Autonomy, side, AutonomyReading.ScoreOf(chronicle, side))),
             new(MeasureCode.Consistency, null, consistency, Around(consistency, compared / 2.0), compared, Readings.EnoughCompared),
             .. Both(side => decisions.LoyaltyOf(side, at) is var (index, count)

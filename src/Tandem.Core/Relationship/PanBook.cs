@@ -16,15 +16,20 @@ public sealed class PanBook(Fading fading)
     private readonly Dictionary<GroupKey, PanGroup> groups = [];
     private readonly Dictionary<GroupKey, (PanGroup Group, int Disputed)> contested = [];
     private Pans pans;
-    private Pans ifUpheld; // what is to be added to the pans
+    private Pans upheld; // what disputed entries would put on the pans, alone or in the groups that they belong to
+    private Pans displaced; // those groups as they are now
 
     public PanSums At(DateTimeOffset now) => Faded(pans.Sums, now);
 
     /// <summary>With every disputed entry counted in full.</summary>
     public PanSums UpheldAt(DateTimeOffset now)
     {
-        var (sums, more) = (pans.Sums, ifUpheld.Sums);
-        return Faded(new(sums.A + more.A, sums.B + more.B, sums.Squares + more.Squares, sums.Evidence + more.Evidence), now);
+        var (sums, more, less) = (pans.Sums, upheld.Sums, displaced.Sums);
+        return Faded(
+            new(
+                sums.A + more.A - less.A, sums.B + more.B - less.B, sums.Squares + more.Squares - less.Squares,
+                sums.Evidence + more.Evidence - less.Evidence),
+            now);
     }
 
     internal void Enter(GroupKey key, PanMember member, int sign)
@@ -35,17 +40,17 @@ public sealed class PanBook(Fading fading)
             return;
         }
 
-        var isContested = contested.TryGetValue(key, out var upheld);
+        var isContested = contested.TryGetValue(key, out var whole);
         if (isContested)
         {
-            Uphold(key, upheld.Group, -1);
-            upheld.Group.Enter(member, sign);
+            Uphold(key, whole.Group, -1);
+            whole.Group.Enter(member, sign);
         }
 
         Join(key, member, sign);
         if (isContested)
         {
-            Uphold(key, upheld.Group, 1);
+            Uphold(key, whole.Group, 1);
         }
     }
 
@@ -54,25 +59,25 @@ public sealed class PanBook(Fading fading)
     {
         if (key.Project is null)
         {
-            Put(ref ifUpheld, key.Side, PanItem.Of(member), sign);
+            Put(ref upheld, key.Side, PanItem.Of(member), sign);
             return;
         }
 
-        if (contested.TryGetValue(key, out var upheld))
+        if (contested.TryGetValue(key, out var whole))
         {
-            Uphold(key, upheld.Group, -1);
+            Uphold(key, whole.Group, -1);
         }
 
-        upheld = (upheld.Group ?? groups.GetValueOrDefault(key)?.Copy() ?? new(), upheld.Disputed + sign);
-        upheld.Group.Enter(member, sign);
-        if (upheld.Disputed == 0)
+        whole = (whole.Group ?? groups.GetValueOrDefault(key)?.Copy() ?? new(), whole.Disputed + sign);
+        whole.Group.Enter(member, sign);
+        if (whole.Disputed == 0)
         {
             _ = contested.Remove(key);
             return;
         }
 
-        contested[key] = upheld;
-        Uphold(key, upheld.Group, 1);
+        contested[key] = whole;
+        Uphold(key, whole.Group, 1);
     }
 
     /// <summary>An item that no group takes in, and that counts as evidence whatever it is worth.</summary>
@@ -102,12 +107,12 @@ public sealed class PanBook(Fading fading)
     }
 
     /// <summary>What a group would be with its disputed members, in place of what it is.</summary>
-    private void Uphold(GroupKey key, PanGroup upheld, int sign)
+    private void Uphold(GroupKey key, PanGroup whole, int sign)
     {
-        Put(ref ifUpheld, key.Side, upheld.Item, sign);
+        Put(ref upheld, key.Side, whole.Item, sign);
         if (groups.TryGetValue(key, out var present))
         {
-            Put(ref ifUpheld, key.Side, present.Item, -sign);
+            Put(ref displaced, key.Side, present.Item, sign);
         }
     }
 

@@ -129,7 +129,10 @@ internal static class PromiseDigest
         return new(kind, value, Math.Min(weight, commitmentWeight), matter.Occurred);
     }
 
-    /// <summary>What an accepted repair, or forgiveness, leaves of a grade at least, also if disputes were upheld; and whether there is either.</summary>
+    /// <summary>
+    /// What an accepted repair, or forgiveness, leaves of a grade at least; the same if disputes were upheld; and whether
+    /// there is either.
+    /// </summary>
     private static (double Floor, double IfUpheld, bool IsSettled) FloorsOf(Matter matter, DateTimeOffset at)
     {
         var (floor, ifUpheld, isSettled) = (0.0, 0.0, false);
