@@ -36,6 +36,9 @@ internal sealed class ToRead
         place.AddTo(command);
     }
 
+    /// <summary>The instant as it was asked for; it has been read by then, so it holds nothing but an instant.</summary>
+    public string? AtOf(ParseResult line) => line.GetValue(at);
+
     public Texts TextsOf(ParseResult line) => place.TextsOf(line);
 
     /// <returns><c>null</c>, with a sentence said, where there is nothing to read.</returns>

@@ -24,6 +24,6 @@ public static class Disengagement
         && ourShare > ShareAbove
         && (trust?.High < UpperBoundBelow || value?.High < UpperBoundBelow);
 
-    private static bool IsInVain(PastAsk ask) =>
+    internal static bool IsInVain(PastAsk ask) =>
         ask.AgeDays is >= 0 and <= WithinDays && ask.Result is AskResult.Declined or AskResult.Unanswered;
 }

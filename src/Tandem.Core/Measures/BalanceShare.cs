@@ -40,6 +40,9 @@ public sealed record BalanceShare
     /// <summary>Dyadic reciprocity, 2·min(s, 1-s): 1 for even pans, 0 for one-sided.</summary>
     public double? Reciprocity => ShareOfA is { } share ? 2 * Math.Min(share, 1 - share) : null;
 
+    /// <summary>The share of either side.</summary>
+    public double? ShareOf(Side side) => side == Side.A ? ShareOfA : 1 - ShareOfA;
+
     private double Alpha => 1 + (EffectiveCount * ShareOfA ?? 0);
 
     private double Beta => 1 + (EffectiveCount * (1 - ShareOfA) ?? 0);

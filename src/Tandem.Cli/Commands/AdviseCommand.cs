@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tandem.Core.Advice;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Readings;
+using Tandem.Workspace.Text;
+
+namespace Tandem.Cli.Commands;
+
+/// <summary><c>tandem advise</c>: what would help most next, for the side that asks; with <c>--accept</c> the entry of it.</summary>
+internal static class AdviseCommand
+{
+    /// <summary>Who enters what is taken up, unless --by says another.</summary>
+    private const string DefaultAuthor = "host-operator";
+
+    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Of(Texts help, TimeProvider time)
+    {
+        var toRead = new ToRead(help);
+        var speaks = new Option<string?>("--as") { Description = help["option.adviseAs"], HelpName = "SIDE" };
+        var accept = new Option<int?>("--accept") { Description = help["option.accept"], HelpName = "N" };
+        var by = new Option<string?>("--by") { Description = help["option.by"], HelpName = "NAME" };
+        var json = new Option<bool>("--json") { Description = help["option.json"] };
+        var command = new Command("advise", help["advise.description"]) { speaks, accept, by, json };
+        toRead.AddTo(command);
+        command.SetAction(async (line, ct) =>
+        {
+            var texts = toRead.TextsOf(line);
+            if (!Choice.TrySide(line.GetValue(speaks), texts, out var side))
+            {
+                return ExitCode.Usage;
+            }
+
+            if (await toRead.OpenAsync(line, texts, time, ct) is not { } ledger)
+            {
+                return ExitCode.Nothing;
+            }
+
+            if (SideOf(ledger, side, texts) is not { } us)
+            {
+                return ExitCode.Usage;
+            }
+
+            var counsel = Advisor.Advise(new(ledger.Course(), us, ledger.WorkingTimes, ledger.OwnWaits));
+            var text = new AdviseText(Terminal.For(texts), counsel, ledger.Names);
+            var author = line.GetValue(by) ?? DefaultAuthor;
+            if (line.GetValue(accept) is { } number)
+            {
+                return Accept(text, number, author, texts);
+            }
+
+            if (line.GetValue(json))
+            {
+                JsonOutput.Write(AdviceJson.Of(counsel, author));
+            }
+            else
+            {
+                text.Write(Clean.Words(ledger.Asked), ledger.Us is null, toRead.AtOf(line));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>A relationship knows whose workspace this is; a file does not.</summary>
+    private static Side? SideOf(LedgerToRead ledger, Side? asked, Texts texts)
+    {
+        if (ledger.Us is { } us && asked is { } other && other != us)
+        {
+            Console.Error.WriteLine(texts.Say("error.adviseTheirs", us));
+            return null;
+        }
+
+        if ((ledger.Us ?? asked) is not { } side)
+        {
+            Console.Error.WriteLine(texts["error.adviseSide"]);
+            return null;
+        }
+
+        return side;
+    }
+
+    private static int Accept(AdviseText text, int number, string author, Texts texts)
+    {
+        if (text.DraftOf(number) is not var (draft, what))
+        {
+            Console.Error.WriteLine(texts.Say("error.adviseNumber", number));
+            return ExitCode.Nothing;
+        }
+
+        Console.WriteLine(AdviceJson.LineOf(draft, author, what).ToJsonString(OneLine));
+        return ExitCode.Done;
+    }
+}
