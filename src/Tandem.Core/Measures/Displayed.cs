@@ -19,7 +19,7 @@ public sealed record Displayed
     public required EvidenceGrade EvidenceGrade { get; init; }
 
     /// <summary>In the order of the measures; where there is one for each side, A's comes first.</summary>
-    public required ImmutableArray<Figure> Figures { get; init; }
+    public required ImmutableArray<DisplayedFigure> Figures { get; init; }
 
     /// <summary>The probability that the balance lies in the agreed band; <c>null</c> without a balance.</summary>
     public required double? InBand { get; init; }
@@ -54,7 +54,7 @@ public sealed record Displayed
         };
     }
 
-    private static IEnumerable<Figure> FiguresOf(Course course, Sides<WorkingTime> hours, BalanceShare balance)
+    private static IEnumerable<DisplayedFigure> FiguresOf(Course course, Sides<WorkingTime> hours, BalanceShare balance)
     {
         var (chronicle, books, at) = (course.Chronicle, course.Chronicle.Books, course.Chronicle.At);
         var isDisputed = chronicle.Disputed > 0;
@@ -90,9 +90,9 @@ public sealed record Displayed
         BetaEvidence Trust(Side side, double kappa) => BetaEvidence.Of(books.Trust[side].At(at), kappa);
     }
 
-    private static Figure[] Both(Func<Side, Figure> of) => [of(Side.A), of(Side.B)];
+    private static DisplayedFigure[] Both(Func<Side, DisplayedFigure> of) => [of(Side.A), of(Side.B)];
 
-    private static Figure OfEvidence(MeasureCode measure, Side side, BetaEvidence evidence, double? ifUpheld = null) => new(
+    private static DisplayedFigure OfEvidence(MeasureCode measure, Side side, BetaEvidence evidence, double? ifUpheld = null) => new(
         measure, side, evidence.IsKnown ? evidence.Mean : null, evidence.Interval, evidence.Information - BetaEvidence.PriorWeight,
         Readings.EnoughInformation, ifUpheld);
 
