@@ -22,13 +22,13 @@ internal static class ColumnRate
     {
         var (relationship, side) = (new int[entries], new byte[entries]);
         var (amount, days) = (new double[entries], new double[entries]);
-        var state = Seed;
+        var dice = new Dice(Seed);
         for (var at = 0; at < entries; at++)
         {
-            relationship[at] = (int)(Next(ref state) % (ulong)relationships);
-            side[at] = (byte)(Next(ref state) >> 63);
-            amount[at] = Next(ref state) % 1_000_000 / 100.0;
-            days[at] = Next(ref state) % (ulong)(Now * 86400) / 86400.0;
+            relationship[at] = (int)(dice.Next() % (ulong)relationships);
+            side[at] = (byte)(dice.Next() >> 63);
+            amount[at] = dice.Next() % 1_000_000 / 100.0;
+            days[at] = dice.Next() % (ulong)(Now * 86400) / 86400.0;
         }
 
         _ = Directory.CreateDirectory(folder);
@@ -90,18 +90,6 @@ internal static class ColumnRate
             {
                 Say($"{what}\t{Stopwatch.GetElapsedTime(start).TotalMilliseconds:R}");
             }
-        }
-    }
-
-    /// <summary>Splitmix64: the same numbers in every run and version.</summary>
-    private static ulong Next(ref ulong state)
-    {
-        unchecked
-        {
-            state += 0x9e3779b97f4a7c15;
-            var mixed = (state ^ (state >> 30)) * 0xbf58476d1ce4e5b9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
-            return mixed ^ (mixed >> 31);
         }
     }
 

@@ -33,7 +33,16 @@ switch (args)
     case ["columns", "sum", var folder, var relationships, var repetitions]:
         ColumnRate.Sum(folder, int.Parse(relationships, CultureInfo.InvariantCulture), int.Parse(repetitions, CultureInfo.InvariantCulture));
         return 0;
+    case ["measures", var size, var rounds]:
+        MeasureRate.Run(int.Parse(size, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture));
+        return 0;
+    case ["nightly", "fill", var many, var to, .. var rest]:
+        await NightlyRate.FillAsync(int.Parse(many, CultureInfo.InvariantCulture), to, rest is [var server] ? server : null);
+        return 0;
+    case ["nightly", var what, var of, .. var rest]:
+        await NightlyRate.RunAsync(what, of, rest is [var database] ? database : null);
+        return 0;
     default:
-        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION] | columns write DIR ENTRIES RELATIONSHIPS | columns sum DIR RELATIONSHIPS REPETITIONS");
+        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION] | measures ENTRIES ROUNDS | nightly fill RELATIONSHIPS DIR [CONNECTION] | nightly scan|read|pass|advice DIR [CONNECTION] | columns write DIR ENTRIES RELATIONSHIPS | columns sum DIR RELATIONSHIPS REPETITIONS");
         return 2;
 }

@@ -2,8 +2,8 @@ using Tandem.Workspace.Text;
 
 namespace Tandem.Cli;
 
-/// <summary>One line on standard error that counts entries; nothing where nobody looks.</summary>
-internal sealed class EntryProgress(TimeProvider time, Texts texts) : IDisposable
+/// <summary>One line on standard error that counts what was done; nothing where nobody looks.</summary>
+internal sealed class EntryProgress(TimeProvider time, Texts texts, string key = "progress.entries") : IDisposable
 {
     private const int BarWidth = 24;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
@@ -24,7 +24,7 @@ internal sealed class EntryProgress(TimeProvider time, Texts texts) : IDisposabl
         last = time.GetTimestamp();
         var full = (int)(Math.Clamp(share ?? 0, 0, 1) * BarWidth);
         var bar = share is null ? "" : $"{new string('█', full)}{new string('░', BarWidth - full)} ";
-        var line = bar + texts.Say("progress.entries", entries);
+        var line = bar + texts.Say(key, entries);
         Console.Error.Write("\r" + line.PadRight(width));
         width = Math.Max(width, line.Length);
     }

@@ -20,6 +20,7 @@ var root = new RootCommand(help["root.description"])
     LedgerCommand.Of(help, TimeProvider.System),
     MeasuresCommand.Of(help, TimeProvider.System),
     AdviseCommand.Of(help, TimeProvider.System),
+    PortfolioCommand.Of(help, TimeProvider.System),
     WhyCommand.Of(help, TimeProvider.System),
     WhatIfCommand.Of(help, TimeProvider.System),
     SettleCommand.Of(help, TimeProvider.System),

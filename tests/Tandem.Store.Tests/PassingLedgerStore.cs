@@ -25,6 +25,8 @@ internal abstract class PassingLedgerStore(ILedgerStore store) : ILedgerStore
     public virtual IAsyncEnumerable<Entry> ReadAsync(Viewer viewer, RelationshipId id, long from, CancellationToken ct) =>
         store.ReadAsync(viewer, id, from, ct);
 
+    public virtual IAsyncEnumerable<StoredLedger> EveryAsync(Viewer viewer, CancellationToken ct) => store.EveryAsync(viewer, ct);
+
     public virtual Task<ImmutableArray<Tile>> TilesAsync(Viewer viewer, RelationshipId id, IReadOnlyList<TileId> tiles, CancellationToken ct) =>
         store.TilesAsync(viewer, id, tiles, ct);
 

@@ -67,6 +67,36 @@ public abstract class TheLedgerStore(ILedgerStores stores)
     }
 
     [Fact]
+    public async Task A_pass_over_all_ledgers_gives_each_viewer_its_own_and_no_other()
+    {
+        var store = await stores.NewLedgersAsync();
+        await using var table = await Table.SetAsync(store);
+        await using var other = await Table.SetAsync(store);
+        await using var empty = await Table.SetAsync(store);
+        await table.EnterAsync(Side.A,
+            Line("c1", "commitment", "A", """{"by":"A","due":"2026-03-20","importance":"major"}""", """{"what":"Deliver the pilot"}"""),
+            Line("q1", "request", "A", """{"from":"A"}"""));
+        await other.EnterAsync(Side.B, Line("q1", "request", "B", """{"from":"B"}"""));
+
+        foreach (var one in (Table[])[table, other])
+        {
+            var seen = (await store.EveryAsync(one.Viewer(Side.B), Ct).ToListAsync(Ct)).ShouldHaveSingleItem();
+
+            seen.Relationship.Id.ShouldBe(one.Id);
+            seen.Relationship.Sides.Select(side => side.Name).ShouldBe(new("Ours", "Theirs"));
+            seen.Relationship.Sides.B.Id.ShouldBe(one.Viewer(Side.B).Organization);
+            seen.Statements.Select(s => (s.Id, s.Side, s.Occurred, s.Recorded, s.Fact.Kind, s.Texts.Length))
+                .ShouldBe((await one.EntriesAsync()).Select(e => e.Statement).Select(s => (s.Id, s.Side, s.Occurred, s.Recorded, s.Fact.Kind, 0)));
+        }
+
+        (await store.EveryAsync(empty.Viewer(Side.B), Ct).ToListAsync(Ct)).ShouldBeEmpty();
+        (await store.EveryAsync(new(new(Guid.Parse("99999999-9999-8999-8999-999999999999"))), Ct).ToListAsync(Ct)).ShouldBeEmpty();
+        var ours = await store.EveryAsync(table.Viewer(Side.A), Ct).Select(ledger => ledger.Relationship.Id.Value.ToString()).ToListAsync(Ct);
+        ours.ShouldContain(table.Id.Value.ToString());
+        ours.ShouldBe(ours.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_request_repeated_with_its_key_writes_once()
     {
         await using var table = await Table.SetAsync(await stores.NewLedgersAsync());

@@ -81,9 +81,13 @@ public sealed record Consistency(ConsistencyIndex Whole, ConsistencyIndex Cross,
     /// Shares of a whole differ by degrees; names, and whatever is mixed with them, are the same or not.
     /// </summary>
     internal static Func<Circumstance, Circumstance, double> DifferenceOf(IEnumerable<ClassDecision> decided) =>
-        decided.All(decision => decision.Outcome is Circumstance.Number { Value: >= 0 and <= 1 })
-            ? (a, b) => Math.Abs(((Circumstance.Number)a).Value - ((Circumstance.Number)b).Value)
-            : (a, b) => Gower.AreSame(a, b) ? 0 : 1;
+        DifferenceOf(decided.All(decision => IsShare(decision.Outcome)));
+
+    internal static Func<Circumstance, Circumstance, double> DifferenceOf(bool areShares) => areShares
+        ? (a, b) => Math.Abs(((Circumstance.Number)a).Value - ((Circumstance.Number)b).Value)
+        : (a, b) => Gower.AreSame(a, b) ? 0 : 1;
+
+    internal static bool IsShare(Circumstance outcome) => outcome is Circumstance.Number { Value: >= 0 and <= 1 };
 
     /// <summary>
     /// <c>null</c> where the two are not comparable; what the pair contributes is for the index to say.

@@ -15,6 +15,7 @@ public sealed class Course
 
     private readonly List<WeeklyCheckpoint> checkpoints = [];
     private DateTimeOffset? nextMonday;
+    private DecisionSums? decisions;
 
     public Chronicle Chronicle { get; } = new();
 
@@ -28,6 +29,7 @@ public sealed class Course
     public static Course Of(IEnumerable<Statement> accepted, DateTimeOffset at)
     {
         var course = new Course();
+        course.Chronicle.Expect(accepted.TryGetNonEnumeratedCount(out var count) ? count : 0);
         foreach (var statement in accepted.TakeWhile(s => s.Recorded <= at))
         {
             course.Add(statement);
@@ -93,6 +95,14 @@ public sealed class Course
             Band = (1 - band, band),
         };
         return checkpoints.Count < WeeksOfChange ? inputs : Compared(inputs, checkpoints[^WeeksOfChange].Inputs);
+    }
+
+    /// <summary>What the decisions say together at the instant the chronicle has come to.</summary>
+    internal DecisionSums Decisions()
+    {
+        decisions = decisions?.Books == Chronicle.Books ? decisions : new(Chronicle.Books);
+        decisions.Follow(Chronicle);
+        return decisions;
     }
 
     private static StandingInputs Compared(StandingInputs now, StandingInputs before) => now with

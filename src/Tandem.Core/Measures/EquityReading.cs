@@ -35,6 +35,14 @@ public sealed record EquityReading(
 
     public static EquityDelta YearOf(Chronicle chronicle) => Of(chronicle, chronicle.Books.Equity.Year);
 
+    /// <summary>The year's figure with its interval and the effective number of inputs, without its rows.</summary>
+    public static (EquityDelta Year, Interval? Interval, double EffectiveInputs) FigureOf(Chronicle chronicle)
+    {
+        var (inputs, rewards) = InputsAndRewards(chronicle, chronicle.Books.Equity.Year);
+        var year = EquityDelta.Of(inputs, rewards);
+        return (year, IntervalOf(chronicle, year, inputs, rewards), InputShare(chronicle, inputs).EffectiveCount);
+    }
+
     private static double? DeltaOf(Chronicle chronicle, Sides<EquityAccount> accounts) => Of(chronicle, accounts).Delta;
 
     private static EquityDelta Of(Chronicle chronicle, Sides<EquityAccount> accounts)

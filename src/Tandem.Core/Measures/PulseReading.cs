@@ -18,7 +18,7 @@ public sealed record PulseReading(
     public double? PerceivedValue => OfOther.TryGetValue(Value, out var perceived) ? perceived : null;
 
     public static PulseReading? Latest(Books books, Side side) =>
-        books.Pulses[side].Count == 0 ? null : Of(books.Pulses[side].Last().Value);
+        books.Pulses[side] is { Count: > 0 and var count } pulses ? Of(pulses.GetValueAtIndex(count - 1)) : null;
 
     /// <summary>How the other side rates us less how we rate ourselves, by dimension that both answered.</summary>
     public static ImmutableSortedDictionary<string, double> Gap(PulseReading? ofUs, PulseReading? us) => ofUs is null || us is null

@@ -276,7 +276,7 @@ public static class Readings
             Value = waiting.Curve.RestrictedMean,
             Interval = waiting.Curve.Interval,
             Neutral = 0,
-            Evidence = waiting.Curve.Enough ? waiting.Curve.Waits : Math.Min(waiting.Curve.Waits, KaplanMeier.EnoughWaits - 1),
+            Evidence = EvidenceOf(waiting.Curve),
             EnoughEvidence = KaplanMeier.EnoughWaits,
             IsAdditive = false,
             Because = Ranked(waiting.Rows.Select(row => new Reason(
@@ -290,6 +290,9 @@ public static class Readings
             Charter = reading.Charter?.Id,
         };
     }
+
+    /// <summary>The number of waits; fewer than enough where too few of them were answered.</summary>
+    internal static double EvidenceOf(KaplanMeier curve) => curve.Enough ? curve.Waits : Math.Min(curve.Waits, KaplanMeier.EnoughWaits - 1);
 
     private static Reading Waiting(SharedReading reading) => new()
     {

@@ -24,6 +24,20 @@ public sealed record WaitingReading(Side OwedBy, KaplanMeier Curve, ImmutableArr
     /// <param name="own">Waits from evidence that only one side has; empty in a shared reading.</param>
     public static WaitingReading Of(Chronicle chronicle, Side owedBy, WorkingTime hours, ImmutableArray<ReplyTime>? own = null)
     {
+        var waits = WaitsOf(chronicle, owedBy, hours);
+        var sorted = KaplanMeier.Sorted([.. waits.Select(w => w.Time), .. own ?? []]);
+        var curve = KaplanMeier.OfSorted(sorted);
+        var longest = waits.OrderByDescending(w => w.Time.Hours).Take(Limits.RowsListed).Select(w => w.Name).ToHashSet();
+        return new(owedBy, curve, [.. waits.Select(w => new WaitRow(
+            w.Name, w.Id, w.Time, w.State, longest.Contains(w.Name) ? curve.RestrictedMean - MeanWithout(sorted, w.Time) : null))], [.. sorted]);
+    }
+
+    /// <summary>The curve alone, without its rows.</summary>
+    public static KaplanMeier CurveOf(Chronicle chronicle, Side owedBy, WorkingTime hours) =>
+        KaplanMeier.Of(WaitsOf(chronicle, owedBy, hours).Select(w => w.Time));
+
+    private static List<(string Name, EntryId Id, ReplyTime Time, WaitState State)> WaitsOf(Chronicle chronicle, Side owedBy, WorkingTime hours)
+    {
         var waits = new List<(string Name, EntryId Id, ReplyTime Time, WaitState State)>();
         foreach (var (matter, wait) in chronicle.Books.Waits.Values.Where(w => w.What.OwedBy == owedBy))
         {
@@ -37,11 +51,7 @@ public sealed record WaitingReading(Side OwedBy, KaplanMeier Curve, ImmutableArr
                 $"{matter.Id.Value}#{w.Index}", matter.Id, new ReplyTime(w.Item.Hours, w.Item.Answered), WaitState.Summary)));
         }
 
-        var sorted = KaplanMeier.Sorted([.. waits.Select(w => w.Time), .. own ?? []]);
-        var curve = KaplanMeier.OfSorted(sorted);
-        var longest = waits.OrderByDescending(w => w.Time.Hours).Take(Limits.RowsListed).Select(w => w.Name).ToHashSet();
-        return new(owedBy, curve, [.. waits.Select(w => new WaitRow(
-            w.Name, w.Id, w.Time, w.State, longest.Contains(w.Name) ? curve.RestrictedMean - MeanWithout(sorted, w.Time) : null))], [.. sorted]);
+        return waits;
     }
 
     private static double? MeanWithout(ReplyTime[] sorted, ReplyTime time) => KaplanMeier.MeanWithout(sorted, Array.IndexOf(sorted, time));

@@ -17,6 +17,7 @@ public sealed class Books
 
     internal Books(DateTimeOffset anchor)
     {
+        Anchor = anchor;
         year = new(anchor, YearDays);
         Trust = Sides.Of(_ => new TrustBook(year));
         Autonomy = Sides.Of(_ => new AutonomyBook(year));
@@ -24,6 +25,9 @@ public sealed class Books
         Headline = new(year);
         Concessions = new(year);
     }
+
+    /// <summary>As of when its sums are kept.</summary>
+    public DateTimeOffset Anchor { get; }
 
     /// <summary>By the side that trusts.</summary>
     public Sides<TrustBook> Trust { get; }
@@ -57,12 +61,12 @@ public sealed class Books
     public SortedDictionary<long, (Matter Matter, SummaryPosting What)> Summaries { get; } = [];
 
     /// <summary>By the side that answered; the last is the latest.</summary>
-    public Sides<SortedDictionary<long, (Matter Matter, Pulse What)>> Pulses { get; } = new([], []);
+    public Sides<SortedList<long, (Matter Matter, Pulse What)>> Pulses { get; } = new([], []);
 
     public SortedDictionary<long, (Matter Matter, SettlementPosting What)> Settlements { get; } = [];
 
     /// <summary>The charters signed by both, by the entry that signed them.</summary>
-    public SortedDictionary<long, Matter> Charters { get; } = [];
+    public SortedList<long, Matter> Charters { get; } = [];
 
     /// <summary>How often each side showed commitment in the last 180 days.</summary>
     public Sides<int> Committed => new(committed[0], committed[1]);
@@ -83,7 +87,7 @@ public sealed class Books
 
     internal void AddCommitted(Side side, int sign) => committed[(int)side] += sign;
 
-    internal static void Note<T>(SortedDictionary<long, (Matter Matter, T What)> book, Matter matter, T what, int sign)
+    internal static void Note<T>(IDictionary<long, (Matter Matter, T What)> book, Matter matter, T what, int sign)
     {
         _ = sign > 0 ? book.TryAdd(matter.Sequence, (matter, what)) : book.Remove(matter.Sequence);
     }

@@ -17,13 +17,15 @@ public sealed class Chronicle
     private readonly Dictionary<EntryId, Matter> byId = [];
     private readonly List<Matter> matters = [];
     private readonly List<Matter> charters = [];
-    private readonly PriorityQueue<Matter, DateTimeOffset> later = new();
+    private readonly PriorityQueue<Matter, long> later = new();
     private readonly Stack<Matter> due = new();
     private readonly Digest digest;
     private DateTimeOffset anchor;
     private (long Sequence, string Currency)? first;
     private Yardstick? yardstick;
     private double hour = (double)Yardstick.HourWithoutCharter;
+    private (Matter? InForce, DateTimeOffset Recorded)? governed;
+    private DateTimeOffset lastWordOnCharters;
 
     public Chronicle()
     {
@@ -36,11 +38,14 @@ public sealed class Chronicle
 
     public Books Books { get; private set; }
 
+    /// <summary>Entries that the other side says are not so.</summary>
+    public int Disputed { get; private set; }
+
     /// <summary>All entries recorded so far, also those that take effect later.</summary>
     public IReadOnlyList<Matter> Matters => matters;
 
     /// <summary>The charter in force.</summary>
-    public Matter? Charter => Books.Charters.Count > 0 ? Books.Charters.Last().Value : null;
+    public Matter? Charter => Books.Charters is { Count: > 0 and var count } signed ? signed.GetValueAtIndex(count - 1) : null;
 
     public Charter? CharterSaid => (Charter?)Charter?.Statement.Fact;
 
@@ -48,6 +53,13 @@ public sealed class Chronicle
     public Yardstick? Yardstick => CharterSaid?.Yardstick ?? (first is { } seen ? Yardstick.Of(seen.Currency) : null);
 
     public CharterParameters Parameters => CharterSaid?.Parameters ?? CharterParameters.Default;
+
+    /// <summary>Room for so many entries to come: growing bit by bit would cost a tenth of reading them.</summary>
+    public void Expect(int entries)
+    {
+        _ = byId.EnsureCapacity(byId.Count + entries);
+        _ = matters.EnsureCapacity(matters.Count + entries);
+    }
 
     public Matter? Find(EntryId id) => byId.GetValueOrDefault(id);
 
@@ -88,12 +100,13 @@ public sealed class Chronicle
             (anchor, Books) = (statement.Recorded, new(statement.Recorded));
         }
 
-        var about = statement.Fact.References is [var named, ..] ? Find(named)?.Statement.Fact : null;
+        var references = statement.Fact.References;
+        var about = references is [var named, ..] ? Find(named)?.Statement.Fact : null;
         var favours = statement.Fact.Favours(statement.Side, about);
         var matter = new Matter(matters.Count + 1, statement, favours, favours is null ? null : LapseOf(statement));
         matters.Add(matter);
         byId.Add(statement.Id, matter);
-        Link(matter, statement.Fact.References);
+        Link(matter, references);
         if (statement.Fact is Agreement { Said: { } said })
         {
             Link(Find(((Agreement)statement.Fact).Of)!, said.References);
@@ -104,18 +117,19 @@ public sealed class Chronicle
             charters.Add(matter);
         }
 
+        if (statement.Fact is Charter || about is Charter)
+        {
+            governed = null;
+            lastWordOnCharters = statement.Occurred > lastWordOnCharters ? statement.Occurred : lastWordOnCharters;
+        }
+
         if (statement.Occurred > statement.Recorded)
         {
-            later.Enqueue(matter, statement.Occurred);
+            Wake(matter, statement.Occurred);
         }
         else
         {
             Mark(matter);
-        }
-
-        if (matter.LapsesAt is { } lapse)
-        {
-            later.Enqueue(matter, lapse);
         }
     }
 
@@ -128,11 +142,12 @@ public sealed class Chronicle
         }
 
         At = at;
-        while (later.TryPeek(out var matter, out var when) && when <= at)
+        while (later.TryPeek(out var matter, out var when) && when <= at.UtcTicks)
         {
             _ = later.Dequeue();
-            if (!matter.IsForgotten)
+            if (matter.WakesAt == when && !matter.IsForgotten) // else it was looked at since, and changes at another time or never
             {
+                matter.WakesAt = Matter.Never;
                 Mark(matter);
             }
         }
@@ -189,7 +204,8 @@ public sealed class Chronicle
             posting.Enter(Books, matter, -1);
         }
 
-        (matter.Postings, matter.IsForgotten) = ([], true);
+        Count(matter, null);
+        (matter.Postings, matter.IsForgotten, governed) = ([], true, null);
         matters.RemoveAt(matters.Count - 1);
         _ = byId.Remove(matter.Id);
         _ = charters.Remove(matter);
@@ -212,8 +228,9 @@ public sealed class Chronicle
             .SelectMany(a => a.Said?.References ?? [])).ToHashSet();
         foreach (var id in references.Where(id => !kept.Contains(id)))
         {
-            if (Find(id) is { } named && agreed.Names.Remove(named))
+            if (Find(id) is { } named && agreed.Names.Contains(named))
             {
+                agreed.Unname(named);
                 named.Unhear(agreed);
                 Mark(named);
             }
@@ -234,34 +251,72 @@ public sealed class Chronicle
 
     private void Look(Matter matter)
     {
-        foreach (var posting in matter.Postings)
-        {
-            posting.Enter(Books, matter, -1);
-        }
-
         var sight = matter.At(At);
-        matter.Seen = sight.Attestation;
+        Count(matter, sight.Attestation);
         See(matter, sight.Said);
-        matter.Postings = digest.Of(matter, sight, At);
+        var postings = digest.Of(matter, sight, At);
         var alive = digest.IsAlive(matter, sight) ? sight.Said : null;
         if (!ReferenceEquals(alive, matter.Alive))
         {
             matter.Alive = alive;
-            foreach (var word in matter.Words)
+            foreach (var word in matter.Heard)
             {
                 Mark(word); // what refers to it reads it anew: it is withdrawn, or there at last, or says something else
             }
         }
 
-        foreach (var posting in matter.Postings)
+        Post(matter, postings);
+        Wake(matter, digest.NextChange);
+    }
+
+    /// <summary>Takes out what it says no more and puts in what is new: mostly little has changed, and what has not stays where it is.</summary>
+    private void Post(Matter matter, Span<Posting> postings)
+    {
+        var before = matter.Postings;
+        foreach (var posting in before)
         {
-            posting.Enter(Books, matter, 1);
+            if (!postings.Contains(posting))
+            {
+                posting.Enter(Books, matter, -1);
+            }
         }
 
-        if (digest.NextChange < DateTimeOffset.MaxValue)
+        var isSame = postings.Length == before.Length;
+        for (var at = 0; at < postings.Length; at++)
         {
-            later.Enqueue(matter, digest.NextChange);
+            var kept = Array.IndexOf(before, postings[at]);
+            if (kept < 0)
+            {
+                postings[at].Enter(Books, matter, 1);
+            }
+            else
+            {
+                postings[at] = before[kept];
+            }
+
+            isSame &= kept == at;
         }
+
+        matter.Postings = isSame ? before : postings.ToArray();
+    }
+
+    /// <summary>To be looked at again, and not earlier.</summary>
+    private void Wake(Matter matter, DateTimeOffset at)
+    {
+        if (matter.WakesAt != at.UtcTicks)
+        {
+            matter.WakesAt = at.UtcTicks;
+            if (at < DateTimeOffset.MaxValue)
+            {
+                later.Enqueue(matter, at.UtcTicks);
+            }
+        }
+    }
+
+    private void Count(Matter matter, Attestation? attestation)
+    {
+        Disputed += (attestation == Attestation.Disputed ? 1 : 0) - (matter.Seen == Attestation.Disputed ? 1 : 0);
+        matter.Seen = attestation;
     }
 
     /// <summary>The first currency of the ledger, in the order of the entries.</summary>
@@ -304,7 +359,7 @@ public sealed class Chronicle
 
         matter.IsDue = true;
         due.Push(matter);
-        if (IsWord(matter.Statement.Fact))
+        if (matter.Word != WordKind.None)
         {
             foreach (var named in matter.Names)
             {
@@ -313,17 +368,13 @@ public sealed class Chronicle
         }
     }
 
-    /// <summary>Whether what it names depends on it. A commitment or a risk that names another one does not change that one.</summary>
-    private static bool IsWord(Fact fact) => fact is Confirmation or Dispute or Withdrawal or Agreement or Resolution or Repair
-        or Forgiveness or Response or Consent or Realisation;
-
     private void Link(Matter matter, IEnumerable<EntryId> references)
     {
         foreach (var id in references)
         {
             if (Find(id) is { } named && named != matter && !matter.Names.Contains(named))
             {
-                matter.Names.Add(named);
+                matter.Name(named);
                 named.Hear(matter);
             }
         }
@@ -338,17 +389,26 @@ public sealed class Chronicle
     /// <summary>Rule R1: the window of the charter in force when the entry was recorded, frozen with it.</summary>
     private DateTimeOffset? LapseOf(Statement statement)
     {
+        if (governed is not { } known || known.Recorded <= lastWordOnCharters) // before that, time alone may change it
+        {
+            governed = known = (InForceAt(statement.Recorded), statement.Recorded);
+        }
+
+        return known.InForce?.Statement.Fact is Charter { ConfirmationWindow: { } window } ? Days.After(statement.Recorded, window.TotalDays) : null;
+    }
+
+    private Matter? InForceAt(DateTimeOffset recorded)
+    {
         Matter? inForce = null;
         var signed = 0L;
         foreach (var charter in charters)
         {
-            if (charter.IsVisible(statement.Recorded) && charter.At(statement.Recorded) is { IsSigned: true, Confirmation: var by }
-                && by!.Sequence > signed)
+            if (charter.IsVisible(recorded) && charter.At(recorded) is { IsSigned: true, Confirmation: var by } && by!.Sequence > signed)
             {
                 (inForce, signed) = (charter, by.Sequence);
             }
         }
 
-        return inForce?.Statement.Fact is Charter { ConfirmationWindow: { } window } ? Days.After(statement.Recorded, window.TotalDays) : null;
+        return inForce;
     }
 }

@@ -8,6 +8,12 @@ namespace Tandem.Core.Relationship;
 /// <param name="At">When it took effect: of a proposed one, when the other side consented.</param>
 public sealed record DecisionPosting(Decision Decision, ImmutableArray<PricedOption> Options, double Weight, DateTimeOffset At) : Posting
 {
+    /// <summary>Also when the options were priced anew and came out the same.</summary>
+    public bool Equals(DecisionPosting? other) => other is not null && ReferenceEquals(Decision, other.Decision)
+        && Weight == other.Weight && At == other.At && Options.AsSpan().SequenceEqual(other.Options.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Decision, Weight, At);
+
     internal override void Enter(Books books, Matter matter, int sign) => books.Decisions.Enter(this, matter, sign);
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tandem.Core.Facts;
 using Tandem.Core.Vocabulary;
 
@@ -15,24 +16,30 @@ internal sealed class Digest(Chronicle chronicle)
     /// <summary>When it is to be looked at again; <see cref="DateTimeOffset.MaxValue"/> for never.</summary>
     public DateTimeOffset NextChange { get; private set; }
 
-    public Posting[] Of(Matter matter, Sight sight, DateTimeOffset at)
+    /// <returns>Until it is asked again.</returns>
+    public Span<Posting> Of(Matter matter, Sight sight, DateTimeOffset at)
     {
         (At, NextChange) = (at, DateTimeOffset.MaxValue);
         postings.Clear();
+        if (sight.Attestation == Attestation.Claimed && matter.LapsesAt is { } lapse)
+        {
+            ChangesAt(lapse);
+        }
+
         if (IsAlive(matter, sight) || matter.Statement.Fact is Request) // a withdrawn request is a wait that ended unanswered
         {
             Read(matter, sight);
         }
 
-        return [.. postings];
+        return CollectionsMarshal.AsSpan(postings);
     }
 
     /// <summary>What is withdrawn, and what refers to a withdrawn entry, feeds nothing (rule R5).</summary>
     public bool IsAlive(Matter matter, Sight sight) => matter.IsVisible(At) && !sight.IsWithdrawn && sight.Said switch
     {
-        Commitment commitment => Stands(commitment.Replaces),
-        Resolution resolution => Stands(resolution.Commitment) && Stands(resolution.Replacement),
-        Risk risk => Stands(risk.Matches),
+        Commitment commitment => Stands(matter, commitment.Replaces),
+        Resolution resolution => Stands(matter, resolution.Commitment) && Stands(matter, resolution.Replacement),
+        Risk risk => Stands(matter, risk.Matches),
         _ => true,
     };
 
@@ -57,8 +64,6 @@ internal sealed class Digest(Chronicle chronicle)
     }
 
     public double Measure(Worth worth) => chronicle.Measure(worth);
-
-    public Matter? Find(EntryId id) => chronicle.Find(id);
 
     /// <summary>Whether an age in days lies in a window that begins now and looks back.</summary>
     public bool IsWithin(DateTimeOffset occurred, double days)
@@ -133,5 +138,5 @@ internal sealed class Digest(Chronicle chronicle)
         }
     }
 
-    private bool Stands(EntryId? other) => other is not { } id || Find(id) is not { } named || !named.At(At).IsWithdrawn;
+    private bool Stands(Matter matter, EntryId? other) => other is not { } id || matter.Named(id) is not { } named || !named.At(At).IsWithdrawn;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tandem.Core.Facts;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
@@ -10,11 +11,14 @@ namespace Tandem.Core.Relationship;
 /// </summary>
 public sealed class Matter
 {
+    internal static readonly long Never = DateTimeOffset.MaxValue.UtcTicks;
+
     private List<Matter>? words;
 
     internal Matter(long sequence, Statement statement, Side? favours, DateTimeOffset? lapsesAt)
     {
         (Sequence, Statement, Favours, LapsesAt) = (sequence, statement, favours, lapsesAt);
+        (Occurred, Word) = (statement.Occurred, WordKinds.Of(statement.Fact));
     }
 
     public long Sequence { get; }
@@ -25,7 +29,7 @@ public sealed class Matter
 
     public Side Side => Statement.Side;
 
-    public DateTimeOffset Occurred => Statement.Occurred;
+    public DateTimeOffset Occurred { get; }
 
     public DateTimeOffset Recorded => Statement.Recorded;
 
@@ -39,12 +43,18 @@ public sealed class Matter
     public IReadOnlyList<Matter> Words => words is null ? [] : words;
 
     /// <summary>The entries that this one names, also in a body agreed upon later.</summary>
-    internal List<Matter> Names { get; } = [];
+    internal Matter[] Names { get; private set; } = [];
+
+    /// <summary>Kept here, because it is asked for at every look at what it names.</summary>
+    internal WordKind Word { get; }
 
     /// <summary>What it has put into the books.</summary>
     internal Posting[] Postings { get; set; } = [];
 
     internal bool IsDue { get; set; }
+
+    /// <summary>When it is to be looked at next, in ticks; what was planned for another time is void.</summary>
+    internal long WakesAt { get; set; } = Never;
 
     /// <summary>What it said when it was last seen; <c>null</c> while it feeds nothing.</summary>
     internal Fact? Alive { get; set; }
@@ -59,28 +69,28 @@ public sealed class Matter
     {
         Matter? confirmation = null, dispute = null, withdrawal = null, agreement = null, consent = null;
         var signed = 0L;
-        foreach (var word in Words)
+        foreach (var word in Heard)
         {
             if (!word.IsVisible(at))
             {
                 continue;
             }
 
-            switch (word.Statement.Fact)
+            switch (word.Word)
             {
-                case Confirmation:
+                case WordKind.Confirmation:
                     confirmation ??= word;
                     break;
-                case Dispute:
+                case WordKind.Dispute:
                     dispute ??= word;
                     break;
-                case Withdrawal:
+                case WordKind.Withdrawal:
                     withdrawal ??= word;
                     break;
-                case Consent:
+                case WordKind.Consent:
                     consent = word;
                     break;
-                case Agreement when word.At(at) is { IsSigned: true, Confirmation: var by } && by!.Sequence > signed:
+                case WordKind.Agreement when word.At(at) is { IsSigned: true, Confirmation: var by } && by!.Sequence > signed:
                     (agreement, signed) = (word, by.Sequence);
                     break;
                 default:
@@ -96,7 +106,17 @@ public sealed class Matter
     /// <summary>It was only imagined.</summary>
     internal bool IsForgotten { get; set; }
 
-    internal void Hear(Matter word) => (words ??= []).Add(word);
+    /// <summary>The same as <see cref="Words"/>, to go through without a box.</summary>
+    internal ReadOnlySpan<Matter> Heard => CollectionsMarshal.AsSpan(words);
+
+    /// <summary>The entry of that id, if this one names it.</summary>
+    internal Matter? Named(EntryId id) => id == Id ? this : Array.Find(Names, named => named.Id == id);
+
+    internal void Name(Matter named) => Names = [.. Names, named];
+
+    internal void Unname(Matter named) => Names = [.. Names.Where(other => other != named)];
+
+    internal void Hear(Matter word) => (words ??= new(1)).Add(word);
 
     internal void Unhear(Matter word) => words?.Remove(word);
 
@@ -104,11 +124,11 @@ public sealed class Matter
     /// A resolution or repair favours by whose promise it was: where both sides agreed on another body of that promise since,
     /// by that one.
     /// </summary>
-    private Side? FavouredAt(DateTimeOffset at) => Statement.Fact is Resolution or Repair && Names is [{ IsAgreedUpon: true } about, ..]
+    private Side? FavouredAt(DateTimeOffset at) => Word is WordKind.Resolution or WordKind.Repair && Names is [{ IsAgreedUpon: true } about, ..]
         ? Statement.Fact.Favours(Side, about.At(at).Said)
         : Favours;
 
-    private bool IsAgreedUpon => words?.Exists(word => word.Statement.Fact is Agreement) == true;
+    private bool IsAgreedUpon => words?.Exists(word => word.Word == WordKind.Agreement) == true;
 
     private Attestation AttestationOf(Sight sight, Matter? dispute, DateTimeOffset at) =>
         sight.Withdrawal is not null ? Attestation.Withdrawn

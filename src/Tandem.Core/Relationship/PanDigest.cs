@@ -11,7 +11,7 @@ internal static class PanDigest
         var amount = digest.Measure(said.Worth);
         digest.Count(said.Giver, matter, sight);
         digest.Post(new PanPosting(
-            said.Giver, said.Category.ToString().ToLowerInvariant(), GroupKey.Of(said, matter), amount, sight.Weight,
+            said.Giver, PanPosting.Named(said.Category), GroupKey.Of(said, matter), amount, sight.Weight,
             sight.WeightIfUpheld, matter.Occurred));
         EquityPosting.Post(
             digest, said.Giver, said.Category == ContributionCategory.Investment ? EquityPart.Investment : EquityPart.Contribution,

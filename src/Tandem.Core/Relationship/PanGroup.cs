@@ -12,39 +12,35 @@ public readonly record struct PanItem(double Amount, double Weight, DateTimeOffs
 /// <summary>What a side gave to a project in a month, as one item. Rule R10.</summary>
 internal sealed class PanGroup
 {
-    private readonly SortedSet<(DateTimeOffset At, long Sequence)> members = [];
+    private readonly List<long> times = []; // sorted; nearly every member is later than those before it
     private Sum amount;
     private Sum weighed;
 
-    public bool IsEmpty => members.Count == 0;
+    public bool IsEmpty => times.Count == 0;
 
     /// <summary>The amounts together, the mean attestation by amount, the age of the latest member.</summary>
-    public PanItem Item => members.Count == 0 ? default
-        : new(amount.Value, amount.Value > 0 ? weighed.Value / amount.Value : 0, members.Max.At);
+    public PanItem Item => times.Count == 0 ? default
+        : new(amount.Value, amount.Value > 0 ? weighed.Value / amount.Value : 0, new(times[^1], TimeSpan.Zero));
 
-    public static PanGroup Of(IEnumerable<PanMember> members)
+    public PanGroup Copy()
     {
-        var group = new PanGroup();
-        foreach (var member in members)
-        {
-            group.Enter(member, 1);
-        }
-
-        return group;
-    }
-
-    public PanGroup With(IEnumerable<PanMember> more)
-    {
-        var group = Of(more);
-        group.members.UnionWith(members);
-        group.amount.Enter(amount.Value, 1);
-        group.weighed.Enter(weighed.Value, 1);
-        return group;
+        var copy = new PanGroup { amount = amount, weighed = weighed };
+        copy.times.AddRange(times);
+        return copy;
     }
 
     public void Enter(PanMember member, int sign)
     {
-        _ = sign > 0 ? members.Add((member.At, member.Sequence)) : members.Remove((member.At, member.Sequence));
+        var place = times.BinarySearch(member.At.UtcTicks);
+        if (sign > 0)
+        {
+            times.Insert(place < 0 ? ~place : place, member.At.UtcTicks);
+        }
+        else
+        {
+            times.RemoveAt(place);
+        }
+
         amount.Enter(member.Amount, sign);
         weighed.Enter(member.Amount * member.Weight, sign);
     }

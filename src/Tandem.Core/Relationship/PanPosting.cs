@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Tandem.Core.Facts;
 using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Relationship;
@@ -10,16 +12,20 @@ public sealed record PanPosting(
 {
     public const string Risk = "risk";
 
+    private static readonly ImmutableArray<string> Categories = [.. Enum.GetNames<ContributionCategory>().Select(name => name.ToLowerInvariant())];
+
+    internal static string Named(ContributionCategory category) => Categories[(int)category];
+
     internal override void Enter(Books books, Matter matter, int sign)
     {
         if (Weight > 0)
         {
-            books.Headline.Enter(Group, new(Amount, Weight, At, matter.Sequence), sign);
-            books.Category(Category).Enter(Group, new(Amount, Weight, At, matter.Sequence), sign);
+            books.Headline.Enter(Group, new(Amount, Weight, At), sign);
+            books.Category(Category).Enter(Group, new(Amount, Weight, At), sign);
         }
         else if (WeightIfUpheld > 0)
         {
-            books.Headline.Contest(Group, new(Amount, WeightIfUpheld, At, matter.Sequence), sign);
+            books.Headline.Contest(Group, new(Amount, WeightIfUpheld, At), sign);
         }
     }
 }

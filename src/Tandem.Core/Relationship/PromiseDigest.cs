@@ -14,10 +14,8 @@ internal static class PromiseDigest
 
     public static void OfCommitment(Matter matter, Commitment said, Sight sight, Digest digest)
     {
-        var (floor, _) = FloorOf(matter, digest.At, upheld: false);
-        var (floorIfUpheld, _) = FloorOf(matter, digest.At, upheld: true);
-        var present = Standing(matter, said, digest, upheld: false);
-        var upheld = Standing(matter, said, digest, upheld: true);
+        var (floor, floorIfUpheld, _) = FloorsOf(matter, digest.At);
+        var (present, upheld) = Standing(matter, said, digest);
         digest.Count(said.By, matter, sight);
         if (present is null)
         {
@@ -38,7 +36,7 @@ internal static class PromiseDigest
 
     public static void OfResolution(Matter matter, Resolution said, Sight sight, Digest digest)
     {
-        if (said.Outcome == Outcome.Kept && digest.Find(said.Commitment) is { } commitment
+        if (said.Outcome == Outcome.Kept && matter.Named(said.Commitment) is { } commitment
             && commitment.At(digest.At) is { Said: Commitment { By: var maker } } of && digest.IsAlive(commitment, of))
         {
             digest.Count(maker, matter, sight);
@@ -47,11 +45,11 @@ internal static class PromiseDigest
 
     public static void OfIncident(Matter matter, Incident said, Sight sight, Digest digest)
     {
-        var (floor, isSettled) = FloorOf(matter, digest.At, upheld: false);
+        var (floor, floorIfUpheld, isSettled) = FloorsOf(matter, digest.At);
         var grade = new Grade(GradeKind.Incident, 0, sight.Weight, matter.Occurred);
         digest.Post(new TrustPosting(
             said.CausedBy.Other, said.Severity, grade.Lifted(floor),
-            (grade with { Weight = sight.WeightIfUpheld }).Lifted(FloorOf(matter, digest.At, upheld: true).Floor)));
+            (grade with { Weight = sight.WeightIfUpheld }).Lifted(floorIfUpheld)));
         if (said.Severity == Importance.Major && sight.Weight == 1 && !isSettled)
         {
             digest.ChangesAfter(Days.After(matter.Occurred, SevereAfterDays));
@@ -81,36 +79,32 @@ internal static class PromiseDigest
             isOpen ? new Overdue(said.Due, floor, floorIfUpheld) : null));
     }
 
-    /// <summary>The resolution that stands: the best attested, of equals the last; a renegotiation only if it came in time.</summary>
-    private static (Matter Matter, Resolution Said, double Weight, Commitment Of)? Standing(
-        Matter commitment, Commitment promise, Digest digest, bool upheld)
+    /// <summary>
+    /// The resolution that stands: the best attested, of equals the last; a renegotiation only if it came in time. Then the one
+    /// that would stand with every dispute settled for the one who claims.
+    /// </summary>
+    private static (Stands? Present, Stands? Upheld) Standing(Matter commitment, Commitment promise, Digest digest)
     {
         var at = digest.At;
-        (Matter Matter, Resolution, double, Commitment)? best = null;
-        var most = -1.0;
-        foreach (var word in commitment.Words)
+        Stands? present = null, upheld = null;
+        foreach (var word in commitment.Heard)
         {
-            if (!word.IsVisible(at) || word.Statement.Fact is not Resolution || word.At(at) is not { Said: Resolution said } sight
-                || said.Commitment != commitment.Id || !digest.IsAlive(word, sight))
+            if (word.Word != WordKind.Resolution || !word.IsVisible(at) || word.At(at) is not { Said: Resolution said } sight
+                || said.Commitment != commitment.Id || !digest.IsAlive(word, sight)
+                || (said.Outcome == Outcome.Renegotiated && !IsInTime(word, sight, said, promise, at)))
             {
                 continue;
             }
 
-            var isRenegotiated = said.Outcome == Outcome.Renegotiated;
-            if (isRenegotiated && !IsInTime(word, sight, said, promise, at))
-            {
-                continue;
-            }
-
-            var weight = upheld ? sight.WeightIfUpheld : sight.Weight;
-            if (weight > most || (weight == most && word.Sequence > best!.Value.Matter.Sequence))
-            {
-                (best, most) = ((word, said, weight, promise), weight);
-            }
+            present = Better(present, new(word, said, sight.Weight, promise));
+            upheld = Better(upheld, new(word, said, sight.WeightIfUpheld, promise));
         }
 
-        return best;
+        return (present, upheld);
     }
+
+    private static Stands Better(Stands? best, Stands other) => best is not { } one || other.Weight > one.Weight
+        || (other.Weight == one.Weight && other.Matter.Sequence > one.Matter.Sequence) ? other : one;
 
     /// <summary>Rule R8: the promisee's own entry, confirmation or agreement, recorded at or before the due time.</summary>
     private static bool IsInTime(Matter word, Sight sight, Resolution said, Commitment promise, DateTimeOffset at)
@@ -120,7 +114,7 @@ internal static class PromiseDigest
             || (isOwn && (word.Side != promise.By ? word : sight.Confirmation)?.Recorded <= promise.Due);
     }
 
-    private static Grade GradeOf((Matter Matter, Resolution Said, double Weight, Commitment Of) stands, double commitmentWeight)
+    private static Grade GradeOf(Stands stands, double commitmentWeight)
     {
         var (matter, said, weight, promise) = stands;
         var daysLate = Days.Between(promise.Due, matter.Occurred);
@@ -135,19 +129,28 @@ internal static class PromiseDigest
         return new(kind, value, Math.Min(weight, commitmentWeight), matter.Occurred);
     }
 
-    /// <summary>What an accepted repair, or forgiveness, leaves of a grade at least; and whether there is either.</summary>
-    private static (double Floor, bool IsSettled) FloorOf(Matter matter, DateTimeOffset at, bool upheld)
+    /// <summary>
+    /// What an accepted repair, or forgiveness, leaves of a grade at least; the same if disputes were upheld; and whether
+    /// there is either.
+    /// </summary>
+    private static (double Floor, double IfUpheld, bool IsSettled) FloorsOf(Matter matter, DateTimeOffset at)
     {
-        var (floor, isSettled) = (0.0, false);
-        foreach (var word in matter.Words)
+        var (floor, ifUpheld, isSettled) = (0.0, 0.0, false);
+        foreach (var word in matter.Heard)
         {
-            if (word.IsVisible(at) && word.Statement.Fact is Repair or Forgiveness
-                && word.At(at) is var sight && (upheld ? sight.WeightIfUpheld : sight.Weight) == 1)
+            if (word.Word is not (WordKind.Repair or WordKind.Forgiveness) || !word.IsVisible(at) || word.At(at) is not { WeightIfUpheld: 1 } sight)
             {
-                (floor, isSettled) = (Math.Max(floor, word.Statement.Fact is Repair ? Grade.AfterRepair : Grade.AfterForgiveness), true);
+                continue;
             }
+
+            var lifts = word.Word == WordKind.Repair ? Grade.AfterRepair : Grade.AfterForgiveness;
+            ifUpheld = Math.Max(ifUpheld, lifts);
+            (floor, isSettled) = sight.Weight == 1 ? (Math.Max(floor, lifts), true) : (floor, isSettled);
         }
 
-        return (floor, isSettled);
+        return (floor, ifUpheld, isSettled);
     }
+
+    /// <summary>A resolution, how far it is attested, and what it is one of.</summary>
+    private readonly record struct Stands(Matter Matter, Resolution Said, double Weight, Commitment Of);
 }

@@ -17,7 +17,7 @@ public sealed class TrustBook(Fading fading)
     private readonly GradedAccount all = new();
     private readonly GradedAccount claimed = new();
     private readonly HashSet<TrustPosting> open = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<TrustPosting> contested = new(ReferenceEqualityComparer.Instance);
+    private readonly GradedAccount ifUpheld = new();
     private Sum acknowledged;
 
     public GradedSums At(DateTimeOffset now)
@@ -50,11 +50,10 @@ public sealed class TrustBook(Fading fading)
     /// <summary>With every disputed entry counted in full.</summary>
     public GradedSums UpheldAt(DateTimeOffset now)
     {
-        var sums = At(now);
-        foreach (var posting in contested)
+        var sums = Faded(ifUpheld.Value, now);
+        foreach (var posting in open)
         {
-            var (is_, if_) = (posting.At(now), posting.UpheldAt(now));
-            sums = sums.With(-WeightOf(posting, is_, now), is_.Value).With(WeightOf(posting, if_, now), if_.Value);
+            sums = sums.With(posting.Importance.Weight * posting.Upheld.Weight, posting.UpheldAt(now).Value);
         }
 
         return sums;
@@ -62,19 +61,19 @@ public sealed class TrustBook(Fading fading)
 
     /// <summary>What an item weighs at an instant: importance x attestation x decay.</summary>
     public double WeightOf(TrustPosting posting, Grade grade, DateTimeOffset now) =>
-        posting.Importance.Weight * grade.Weight * fading.AsOfAnchor(grade.At) * fading.Now(now);
+        AsOfAnchor(posting, grade) * fading.Now(now);
 
     internal void Enter(TrustPosting posting, int sign)
     {
-        Note(contested, posting, sign, posting.Upheld != posting.Grade);
-        Note(open, posting, sign, posting.Open is not null);
         if (posting.Open is not null)
         {
+            _ = sign > 0 ? open.Add(posting) : open.Remove(posting);
             return;
         }
 
-        var (grade, weight) = (posting.Grade, posting.Importance.Weight * posting.Grade.Weight * fading.AsOfAnchor(posting.Grade.At));
+        var (grade, weight) = (posting.Grade, AsOfAnchor(posting, posting.Grade));
         all.Enter(weight, grade.Value, sign);
+        ifUpheld.Enter(posting.Upheld == grade ? weight : AsOfAnchor(posting, posting.Upheld), posting.Upheld.Value, sign);
         if (grade.Weight == 1)
         {
             acknowledged.Enter(weight, sign);
@@ -85,17 +84,12 @@ public sealed class TrustBook(Fading fading)
         }
     }
 
+    private double AsOfAnchor(TrustPosting posting, Grade grade) =>
+        posting.Importance.Weight * grade.Weight * fading.AsOfAnchor(grade.At);
+
     private GradedSums Faded((double Good, double Bad) sums, DateTimeOffset now)
     {
         var factor = fading.Now(now);
         return new(sums.Good * factor, sums.Bad * factor);
-    }
-
-    private static void Note(HashSet<TrustPosting> set, TrustPosting posting, int sign, bool belongs)
-    {
-        if (belongs)
-        {
-            _ = sign > 0 ? set.Add(posting) : set.Remove(posting);
-        }
     }
 }

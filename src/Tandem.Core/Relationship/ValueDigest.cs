@@ -32,9 +32,9 @@ internal static class ValueDigest
     private static (double All, double Acknowledged) Realised(Matter benefit, Digest digest)
     {
         var (all, acknowledged) = (default(Sum), default(Sum));
-        foreach (var word in benefit.Words)
+        foreach (var word in benefit.Heard)
         {
-            if (word.IsVisible(digest.At) && word.Statement.Fact is Realisation && word.At(digest.At) is { Weight: > 0 } sight
+            if (word.Word == WordKind.Realisation && word.IsVisible(digest.At) && word.At(digest.At) is { Weight: > 0 } sight
                 && sight.Said is Realisation said && said.Of == benefit.Id)
             {
                 var worth = digest.Measure(said.Worth);

@@ -15,7 +15,7 @@ internal static class WaitDigest
             return;
         }
 
-        var response = matter.Words.FirstOrDefault(word => word.Statement.Fact is Response && word.IsVisible(digest.At));
+        var response = ResponseOf(matter, digest.At);
         var (state, closed) = response is not null ? (WaitState.Answered, ClosedBy(response, said, digest.At))
             : sight.Withdrawal is { } withdrawal ? (WaitState.Withdrawn, withdrawal.Occurred)
             : (WaitState.Open, (DateTimeOffset?)null);
@@ -29,6 +29,19 @@ internal static class WaitDigest
         {
             digest.Post(new SummaryPosting(said, matter.Side, IsAcknowledged: sight.Weight == 1));
         }
+    }
+
+    private static Matter? ResponseOf(Matter request, DateTimeOffset at)
+    {
+        foreach (var word in request.Heard)
+        {
+            if (word.Word == WordKind.Response && word.IsVisible(at))
+            {
+                return word;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>When it was recorded; when it occurred, once the asking side has confirmed it.</summary>

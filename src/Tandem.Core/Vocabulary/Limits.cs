@@ -48,6 +48,9 @@ public static class Limits
     /// <summary>The largest kappa, equity weight or weight of a feature that a charter may agree on.</summary>
     public const double ParameterMost = 1000;
 
+    /// <summary>How many relationships of a portfolio are sorted; more are told in the order in which they are read.</summary>
+    public const int PortfolioSorted = 100_000;
+
     /// <summary>The longest line of a ledger, in bytes without its line feed.</summary>
     public const int LineBytes = 65_536;
 

@@ -63,11 +63,11 @@ internal sealed class Organizations(TandemDb db)
     public static Organization AsOrganization(OrganizationRow row) => new(new(row.OrganizationId), row.Name, new(
         [.. row.Domains.OrderBy(d => d.Place).Select(d => d.Domain)],
         [.. row.Addresses.OrderBy(a => a.Place).Select(a => a.Address)],
-        row.Everyone), ClockOf(row));
+        row.Everyone), row is { Zone: { } zone, Hours: { } hours } ? ClockOf(zone, hours) : null);
 
     /// <summary>A zone that this machine has forgotten leaves the default clock: a reading says by which one it was made.</summary>
-    private static WorkingHours? ClockOf(OrganizationRow row) =>
-        row is { Zone: { } zone, Hours: { } hours } && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
+    public static WorkingHours? ClockOf(string zone, string hours) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found)
         && WorkingHours.TryParse(hours, WorkingHours.Default with { Zone = found }, out var clock)
             ? clock
             : null;

@@ -15,7 +15,7 @@ internal static class EntryRows
     /// <summary>How many entries are read with one question.</summary>
     private const int AtOnce = 2000;
 
-    private const string Columns = "e.sequence, e.id, e.kind, e.side, e.author, e.occurred, e.recorded, e.body";
+    internal const string Columns = "e.sequence, e.id, e.kind, e.side, e.author, e.occurred, e.recorded, e.body";
 
     private const string States = $"""
         SELECT {Columns}, e.favours, e.lapses_at, s.confirmed_by, s.disputed_by,
@@ -123,7 +123,8 @@ internal static class EntryRows
         return state;
     }
 
-    private static Statement StatementOf(DbDataReader row, ImmutableArray<TextGroup> texts)
+    /// <param name="row">Begins with the columns of <see cref="Columns"/>.</param>
+    internal static Statement StatementOf(DbDataReader row, ImmutableArray<TextGroup> texts)
     {
         var body = row.GetFieldValue<byte[]>(7);
         using var document = JsonDocument.Parse(body);

@@ -10,6 +10,9 @@ internal sealed class LedgerQuery(DbConnection connection, DbTransaction? snapsh
 {
     public Guid Relationship => relationship;
 
+    /// <summary>An id as the database keeps it.</summary>
+    public object Kept(Guid id) => idOf(id);
+
     public DbCommand Ask(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
         var command = connection.CreateCommand();

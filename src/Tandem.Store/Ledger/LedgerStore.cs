@@ -96,6 +96,15 @@ internal sealed class LedgerStore(Engine engine) : ILedgerStore
         }
     }
 
+    public async IAsyncEnumerable<StoredLedger> EveryAsync(Viewer viewer, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var query = await engine.QueryAsync(Guid.Empty, ct); // over all that the viewer may see
+        await foreach (var ledger in EveryLedger.ReadAsync(query, viewer, ct))
+        {
+            yield return ledger;
+        }
+    }
+
     public async Task<ImmutableArray<Tile>> TilesAsync(Viewer viewer, RelationshipId id, IReadOnlyList<TileId> tiles, CancellationToken ct)
     {
         if (!await IsVisibleAsync(viewer, id, ct))

@@ -37,6 +37,12 @@ public interface ILedgerStore
     /// <summary>Entries in their order, from one sequence on, with the texts that are still there; none out of scope.</summary>
     IAsyncEnumerable<Entry> ReadAsync(Viewer viewer, RelationshipId id, long from, CancellationToken ct);
 
+    /// <summary>
+    /// Every ledger in scope that has an entry, one after the other: in one pass over the entries that holds one ledger at a time. The
+    /// texts are left out, and of the organizations what belongs to them.
+    /// </summary>
+    IAsyncEnumerable<StoredLedger> EveryAsync(Viewer viewer, CancellationToken ct);
+
     /// <summary>Tiles as wide as they are in a tree of this size, which is at most the ledger's.</summary>
     /// <exception cref="InvalidDataException">One is not there, or not as wide as its name says.</exception>
     Task<ImmutableArray<Tile>> TilesAsync(Viewer viewer, RelationshipId id, IReadOnlyList<TileId> tiles, CancellationToken ct);
@@ -50,6 +56,9 @@ public interface ILedgerStore
     /// <summary>Leaves nothing of what was erased in files beside the database, as far as the database can.</summary>
     Task ScrubAsync(CancellationToken ct);
 }
+
+/// <param name="Statements">In their order.</param>
+public sealed record StoredLedger(Relationship Relationship, ImmutableArray<Statement> Statements);
 
 /// <param name="Id">Kept when a ledger moves here; <c>null</c>: a new one.</param>
 /// <param name="Names">What the two organizations are called. The viewer's own may be known already.</param>

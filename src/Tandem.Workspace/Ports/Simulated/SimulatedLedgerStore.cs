@@ -102,6 +102,29 @@ public sealed class SimulatedLedgerStore(Action<SimulatedMoment>? fault = null) 
         }
     }
 
+    public async IAsyncEnumerable<StoredLedger> EveryAsync(Viewer viewer, [EnumeratorCancellation] CancellationToken ct)
+    {
+        ImmutableArray<StoredLedger> every;
+        lock (door)
+        {
+            every =
+            [
+                .. from id in ledgers.Keys
+                    orderby id.Value
+                    let ledger = Seen(viewer, id)
+                    where ledger is { Entries.Count: > 0 }
+                    select new StoredLedger(new(id, ledger.Sides), [.. ledger.Entries.Select(entry => entry.Statement with { Texts = [] })]),
+            ];
+        }
+
+        foreach (var ledger in every)
+        {
+            await Task.Yield();
+            ct.ThrowIfCancellationRequested();
+            yield return ledger;
+        }
+    }
+
     public Task<ImmutableArray<Tile>> TilesAsync(Viewer viewer, RelationshipId id, IReadOnlyList<TileId> tiles, CancellationToken ct)
     {
         lock (door)
