@@ -119,7 +119,9 @@ internal static class SettleCommand
 
     private static string Amount(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static void Write(Terminal terminal, LedgerToRead ledger, SettlementProposal proposal, JsonObject? entry, IEnumerable<(EntryId Id, SettlementPosting Paid)> settled)
+    private static void Write(
+        Terminal terminal, LedgerToRead ledger, SettlementProposal proposal, JsonObject? entry,
+        IEnumerable<(EntryId Id, SettlementPosting Paid)> settled)
     {
         terminal.Title(terminal.Say("settle.title", proposal.Since.UtcDateTime, proposal.Until.UtcDateTime.AddDays(-1)));
         if (proposal.Until > ledger.At)

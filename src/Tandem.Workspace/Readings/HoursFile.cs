@@ -19,7 +19,9 @@ public static class HoursFile
     {
         JsonValueKind.Null => Default,
         JsonValueKind.Object when file.TryGetProperty("A", out _) || file.TryGetProperty("B", out _) => Sides.Of(side =>
-            file.TryGetProperty(side.ToString(), out var hours) && hours.ValueKind != JsonValueKind.Null ? OfSide(hours, side) : WorkingHours.Default),
+            file.TryGetProperty(side.ToString(), out var hours) && hours.ValueKind != JsonValueKind.Null
+                ? OfSide(hours, side)
+                : WorkingHours.Default),
         _ => throw new FormatException("A"),
     };
 
