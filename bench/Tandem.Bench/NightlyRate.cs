@@ -36,8 +36,9 @@ internal static class NightlyRate
         filler.Write("organization", ["organization_id", "name", "is_owner", "everyone"],
             Enumerable.Range(0, relationships + 1).Select(n => (object?[])[Id(1, n), $"Organization {n}", n == 0, false]));
         filler.Write("relationship", ["relationship_id", "side_a_id", "side_b_id"],
-            Enumerable.Range(0, relationships).Select(n =>
-                n % 2 == 0 ? (object?[])[Id(2, n), Owner, Id(1, n + 1)] : [Id(2, n), Id(1, n + 1), Owner]));
+            from n in Enumerable.Range(0, relationships)
+            let other = Id(1, n + 1)
+            select n % 2 == 0 ? (object?[])[Id(2, n), Owner, other] : [Id(2, n), other, Owner]);
         filler.Write("ledger", ["relationship_id", "size", "currencies", "charter_at", "frontier"],
             Enumerable.Range(0, relationships).Select(n => (object?[])[Id(2, n), (long)Each, "EUR", 0L, new byte[SaltBytes]]));
         filler.Write("entry",

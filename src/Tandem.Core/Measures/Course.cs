@@ -87,7 +87,7 @@ public sealed class Course
             Value = value,
             ShareOfA = share.ShareOfA,
             ShareInformation = share.EffectiveCount,
-            InBand = share.ShareOfA is null ? null : share.InBand,
+            Share = share,
             Delta = EquityReading.YearOf(Chronicle).Delta,
             Committed = books.Committed is { A: > 0, B: > 0 } both ? both.A + both.B : 0,
             Transactions = books.Transactions,

@@ -27,7 +27,14 @@ public sealed record StandingInputs
     public required double ShareInformation { get; init; }
 
     /// <summary>The probability that the share lies in the band.</summary>
-    public double? InBand { get; init; }
+    public double? InBand
+    {
+        get => field ?? (Share is { ShareOfA: not null } share ? share.InBand : null);
+        init;
+    }
+
+    /// <summary>What the probability is computed from when it is asked for: most days no rule asks.</summary>
+    internal BalanceShare? Share { get; init; }
 
     /// <summary>A's share of the rewards less its share of the inputs, -1 to 1.</summary>
     public double? Delta { get; init; }

@@ -43,8 +43,36 @@ public static class StandingRules
     public static (double Enter, double Stay) ShallowHalf => (0.60, 0.50);
 
     /// <param name="present">The label that stands now; <c>null</c> before the first day.</param>
-    public static StandingLabel Candidate(StandingInputs inputs, StandingLabel? present) =>
-        Of(inputs, present).First(rule => rule.Holds).Label;
+    public static StandingLabel Candidate(StandingInputs inputs, StandingLabel? present)
+    {
+        // The same rules as below without their conditions, because every relationship is asked every Monday; a law holds the two together.
+        var (trust, value) = (inputs[StandingMeasure.Trust]!.Value, inputs[StandingMeasure.Value]);
+        var half = Line(StandingLabel.Shallow, ShallowHalf);
+        return inputs.SevereOverdue > 0 ? StandingLabel.Strained
+            : inputs.Committed < Line(StandingLabel.ExchangeOnly, ExchangeCommitted) && inputs.Transactions >= ExchangeTransactions
+                ? StandingLabel.ExchangeOnly
+            : inputs[StandingMeasure.Information] < UnknownInformation ? StandingLabel.Unknown
+            : trust < Line(StandingLabel.Strained, StrainedTrust) ? StandingLabel.Strained
+            : inputs.TrustChange <= Line(StandingLabel.Deteriorating, DeterioratingTrust)
+                || inputs.ValueChange <= Line(StandingLabel.Deteriorating, DeterioratingValue) ? StandingLabel.Deteriorating
+            : IsOneSided() ? StandingLabel.OneSided
+            : IsPartnership() ? StandingLabel.TrustedPartnership
+            : inputs.TrustChange >= Line(StandingLabel.Building, BuildingTrust)
+                || inputs.ValueChange >= Line(StandingLabel.Building, BuildingValue) ? StandingLabel.Building
+            : trust >= half != value >= half ? StandingLabel.Shallow
+            : StandingLabel.Static;
+
+        bool IsOneSided() => inputs[StandingMeasure.Inequity] > Line(StandingLabel.OneSided, OneSidedInequity)
+            || (inputs.ShareInformation >= OneSidedInformation && inputs.InBand <= Line(StandingLabel.OneSided, OneSidedInBand));
+
+        bool IsPartnership() => trust >= Line(StandingLabel.TrustedPartnership, PartnershipTrust)
+            && value >= Line(StandingLabel.TrustedPartnership, PartnershipValue)
+            && inputs[StandingMeasure.AcknowledgedInformation] >= Line(StandingLabel.TrustedPartnership, PartnershipInformation)
+            && !(inputs.ShareOfA < inputs.Band.Low) && !(inputs.ShareOfA > inputs.Band.High)
+            && !(inputs[StandingMeasure.Inequity] > PartnershipInequity);
+
+        double Line(StandingLabel label, (double Enter, double Stay) line) => present == label ? line.Stay : line.Enter;
+    }
 
     /// <summary>The rule that names the candidate, those that failed before it, and the nearest change.</summary>
     public static StandingReason Explain(StandingInputs inputs, StandingLabel? present)

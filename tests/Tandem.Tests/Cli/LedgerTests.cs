@@ -55,6 +55,25 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public void The_portfolio_tells_every_relationship_in_a_line_what_presses_most_first()
+    {
+        _ = Import(Refusals);
+        var sample = Import(Sample);
+        var empty = Ended.Running("portfolio", "--data", Path.Combine(folder, "empty"));
+
+        var said = Tandem("portfolio", "--at", "2026-09-30", "--advice");
+        var lines = Tandem("portfolio", "--at", "2026-09-30", "--json").Output.TrimEnd().Split('\n')
+            .Select(line => JsonDocument.Parse(line).RootElement).ToList();
+
+        empty.Code.ShouldBe(1);
+        (said.Code, said.Output.TrimEnd().Split('\n').Length, lines.Count).ShouldBe((0, 2, 2));
+        var measured = JsonDocument.Parse(Tandem("measures", sample, "--at", "2026-09-30", "--json").Output).RootElement;
+        var line = lines.Single(one => one.GetProperty("relationship").GetString() == sample);
+        line.GetProperty("standing").GetString().ShouldBe(measured.GetProperty("standing").GetProperty("label").GetString());
+        line.GetProperty("trust").GetProperty("A").GetDouble().ShouldBe(measured.GetProperty("trust").GetProperty("AB").GetProperty("mean").GetDouble(), 1e-12);
+    }
+
+    [Fact]
     public void What_is_handed_out_can_be_checked_by_anybody_and_compared_with_what_was_kept()
     {
         var id = Import(Sample);

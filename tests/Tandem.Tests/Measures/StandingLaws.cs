@@ -25,7 +25,7 @@ public sealed class StandingLaws
         reason.Label.ShouldBe(StandingRules.Candidate(inputs, present));
         reason.Fired.Holds.ShouldBeTrue();
         reason.Above.ShouldAllBe(rule => !rule.Holds);
-    });
+    }, cases: 20_000);
 
     [Fact]
     public void The_nearest_change_makes_the_label_it_says() => Law.Holds((dice, _) =>
