@@ -40,6 +40,12 @@ internal static class Sight
             return true;
         }
 
+        if (Instant.TryParse(text, out var written) && written.Year is >= FirstYear and <= LastYear)
+        {
+            instant = written; // as entries and readings write it
+            return true;
+        }
+
         if (DateTimeOffset.TryParseExact(
                 text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
             && parsed.Year is >= FirstYear and <= LastYear)

@@ -89,7 +89,9 @@ internal sealed class Pen(Situation situation, string action, string? about)
 
     public Statement Give(Side giver, double worth) => Write(giver, FreshId(), "contribution", new()
     {
-        ["giver"] = Word(giver), ["category"] = "other", ["worth"] = Worth(worth),
+        ["giver"] = Word(giver),
+        ["category"] = "other",
+        ["worth"] = Worth(worth),
     });
 
     /// <summary>In the yardstick's currency, or in hours while there is none.</summary>

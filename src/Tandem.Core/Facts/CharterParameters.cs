@@ -4,7 +4,7 @@ using Tandem.Core.Vocabulary;
 namespace Tandem.Core.Facts;
 
 /// <summary>What the two sides may set of the measures; what is not named keeps its default.</summary>
-/// <param name="Kappa">The pseudo-count of trust before any evidence.</param>
+/// <param name="Kappa">By how much more a broken promise weighs than a kept one.</param>
 /// <param name="EquityWeights">How contributions, investments and risks weigh as inputs.</param>
 /// <param name="Classes">The features of each class of decisions.</param>
 /// <param name="SigningKeys">The keys each side signs its entries with, as Base64 SPKI.</param>

@@ -39,6 +39,7 @@ public sealed record Decision(
             body.Circumstance("outcome"), options, body.OptionalCode("chosen"), body.Circumstance("epoch"),
             body.Word("status", DecisionStatus.Taken));
         body.MustSay("outcome");
+        body.Require(options.DistinctBy(option => option.Name).Count() == options.Length, "options");
         body.Require(decision.Chosen is null || options.IsEmpty || options.Any(o => o.Name == decision.Chosen), "chosen");
         return decision;
     }

@@ -43,7 +43,7 @@ public sealed class Course
     /// <exception cref="ArgumentException">It was recorded before the instant the course has come to.</exception>
     public void Add(Statement statement)
     {
-        if (checkpoints is [.., var last] && last.At == statement.Recorded)
+        if (statement.Recorded >= Chronicle.At && checkpoints is [.., var last] && last.At == statement.Recorded)
         {
             checkpoints.RemoveAt(checkpoints.Count - 1); // that Monday is to see this entry, too
             nextMonday = last.At;

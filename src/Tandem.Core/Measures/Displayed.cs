@@ -45,10 +45,11 @@ public sealed record Displayed
             InBand = inputs.InBand,
             Categories =
             [
-                .. from category in books.Categories
-                    let share = BalanceShare.Of(category.Value.At(at), band)
-                    orderby category.Key
-                    select (category.Key, share.ShareOfA, share.Interval),
+                .. books.Categories.OrderBy(category => category.Key, StringComparer.Ordinal).Select(category =>
+                {
+                    var share = BalanceShare.Of(category.Value.At(at), band);
+                    return (category.Key, share.ShareOfA, share.Interval);
+                }),
             ],
             Concessions = (concessions.ShareOfA, concessions.Interval),
         };

@@ -45,6 +45,6 @@ public sealed record EquityDelta(
         var isAllPositive = inputs is { A: > 0, B: > 0 } && rewards is { A: > 0, B: > 0 };
         return new(
             share, reward * share, rewards.A - (reward * share), reward > 0 ? (rewards.A / reward) - share : null,
-            isAllPositive ? Math.Log(rewards.A / inputs.A / (rewards.B / inputs.B)) : null);
+            isAllPositive ? Math.Log(rewards.A) - Math.Log(inputs.A) - (Math.Log(rewards.B) - Math.Log(inputs.B)) : null);
     }
 }

@@ -14,13 +14,16 @@ public sealed record QuarterOfEquity(Quarter Quarter, double? Delta, Cusum Drift
 public sealed record EquityRow(
     EntryId Id, Side Side, EquityPart Part, bool IsSettlement, double Weighed, double Weight, double AgeDays, double Moves);
 
+/// <summary>What a side put in, before the weights that the charter agrees on.</summary>
+public readonly record struct EquityParts(double Contribution, double Investment, double Risk);
+
 /// <summary>
 /// Whether reward follows effort: over the last 365 days, and drifting over closed quarters. Adams 1965; measures.md 6.
 /// </summary>
 /// <param name="Inputs">Weighed as the charter agrees.</param>
 /// <param name="EffectiveInputs">Kish's effective number of inputs.</param>
 public sealed record EquityReading(
-    Sides<EquityAccount> Parts, Sides<double> Inputs, Sides<double> Rewards, EquityDelta Year, Interval? Interval, double EffectiveInputs,
+    Sides<EquityParts> Parts, Sides<double> Inputs, Sides<double> Rewards, EquityDelta Year, Interval? Interval, double EffectiveInputs,
     ImmutableArray<EquityRow> Rows, ImmutableArray<QuarterOfEquity> Quarters, Cusum Drift)
 {
     public static EquityReading Of(Chronicle chronicle)
@@ -29,7 +32,8 @@ public sealed record EquityReading(
         var year = EquityDelta.Of(inputs, rewards);
         var quarters = QuartersOf(chronicle, out var drift);
         return new(
-            chronicle.Books.Equity.Year, inputs, rewards, year, IntervalOf(chronicle, year, inputs, rewards),
+            chronicle.Books.Equity.Year.Select(a => new EquityParts(a[EquityPart.Contribution], a[EquityPart.Investment], a[EquityPart.Risk])),
+            inputs, rewards, year, IntervalOf(chronicle, year, inputs, rewards),
             InputShare(chronicle, inputs).EffectiveCount, RowsOf(chronicle, inputs, rewards, year), quarters, drift);
     }
 

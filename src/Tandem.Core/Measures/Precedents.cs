@@ -25,7 +25,7 @@ public sealed record Precedents(ImmutableArray<Precedent> Nearest, ImmutableArra
     {
         ClassDecision[] decided = [.. decisions.Where(Consistency.IsDecided)];
         var whole = Consistency.Of(decided, schema).Pairs;
-        return new(NearestTo(draft, decided, schema), [.. OutcomesOf(decided).Select(outcome =>
+        return new(NearestTo(draft, decided, schema), [.. OutcomesOf(decided).Take(Limits.RowsListed).Select(outcome =>
             new OutcomeConsistency(
                 outcome, ConsistencyIndex.Of([.. whole, .. PairsOf(draft with { Outcome = outcome })]).C))]);
 

@@ -63,7 +63,7 @@ public sealed record SharedReading
     public required WaitingShare WaitingShare { get; init; }
 
     /// <summary>By the side that made the commitments.</summary>
-    public required Sides<ImmutableArray<(Matter Matter, ObligationPosting Obligation)>> Obligations { get; init; }
+    public required Sides<ImmutableArray<OpenObligation>> Obligations { get; init; }
 
     public required ImmutableArray<EntryId> Claimed { get; init; }
 
@@ -109,7 +109,8 @@ public sealed record SharedReading
             Value = Sides.Of(side => ValueReading.Of(chronicle, side)),
             Waiting = waiting,
             WaitingShare = WaitingShare.Of(waiting.B.Curve, waiting.A.Curve),
-            Obligations = Sides.Of(side => chronicle.Posted<ObligationPosting>().Where(p => p.Posting.By == side).ToImmutableArray()),
+            Obligations = Sides.Of(side => chronicle.Posted<ObligationPosting>().Where(p => p.Posting.By == side)
+                .Select(p => OpenObligation.Of(p.Matter, p.Posting, chronicle.At)).ToImmutableArray()),
             Claimed = [.. seen.Where(m => m.Seen == Attestation.Claimed).Select(m => m.Id)],
             Disputed = [.. seen.Where(m => m.Seen == Attestation.Disputed).Select(m => m.Id)],
             EvidenceGrade = EvidenceGrades.Of(inputs.Information, inputs.Value, inputs.ShareInformation),

@@ -19,6 +19,7 @@ public sealed class Chronicle
     private readonly List<Matter> charters = [];
     private readonly PriorityQueue<Matter, long> later = new();
     private readonly Stack<Matter> due = new();
+    private readonly Edition edition = new();
     private readonly Digest digest;
     private DateTimeOffset anchor;
     private (long Sequence, string Currency)? first;
@@ -103,7 +104,8 @@ public sealed class Chronicle
         var references = statement.Fact.References;
         var about = references is [var named, ..] ? Find(named)?.Statement.Fact : null;
         var favours = statement.Fact.Favours(statement.Side, about);
-        var matter = new Matter(matters.Count + 1, statement, favours, favours is null ? null : LapseOf(statement));
+        var matter = new Matter(matters.Count + 1, statement, favours, favours is null ? null : LapseOf(statement), edition);
+        edition.Number++;
         matters.Add(matter);
         byId.Add(statement.Id, matter);
         Link(matter, references);
@@ -199,6 +201,7 @@ public sealed class Chronicle
 
     private void Forget(Matter matter)
     {
+        edition.Number++;
         foreach (var posting in matter.Postings)
         {
             posting.Enter(Books, matter, -1);
@@ -242,7 +245,7 @@ public sealed class Chronicle
         while (due.TryPop(out var matter))
         {
             matter.IsDue = false;
-            if (!matter.IsForgotten && matter.IsVisible(At))
+            if (!matter.IsForgotten)
             {
                 Look(matter);
             }
@@ -252,21 +255,36 @@ public sealed class Chronicle
     private void Look(Matter matter)
     {
         var sight = matter.At(At);
+        if (!matter.IsVisible(At))
+        {
+            Tell(matter, sight, null); // what is said of it may be visible already: that it is withdrawn, or what was agreed instead
+            return;
+        }
+
         Count(matter, sight.Attestation);
         See(matter, sight.Said);
         var postings = digest.Of(matter, sight, At);
         var alive = digest.IsAlive(matter, sight) ? sight.Said : null;
-        if (!ReferenceEquals(alive, matter.Alive))
-        {
-            matter.Alive = alive;
-            foreach (var word in matter.Heard)
-            {
-                Mark(word); // what refers to it reads it anew: it is withdrawn, or there at last, or says something else
-            }
-        }
+        Tell(matter, sight, alive);
 
         Post(matter, postings);
         Wake(matter, digest.NextChange);
+    }
+
+    /// <summary>What refers to it reads it anew where it is withdrawn, there at last, or says something else.</summary>
+    private void Tell(Matter matter, Sight sight, Fact? alive)
+    {
+        if (matter.Told is { } before && ReferenceEquals(before.Alive, alive) && ReferenceEquals(before.Said, sight.Said)
+            && before.IsWithdrawn == sight.IsWithdrawn)
+        {
+            return;
+        }
+
+        matter.Told = (alive, sight.Said, sight.IsWithdrawn);
+        foreach (var word in matter.Heard)
+        {
+            Mark(word);
+        }
     }
 
     /// <summary>Takes out what it says no more and puts in what is new: mostly little has changed, and what has not stays where it is.</summary>

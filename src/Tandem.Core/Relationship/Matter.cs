@@ -13,10 +13,14 @@ public sealed class Matter
 {
     internal static readonly long Never = DateTimeOffset.MaxValue.UtcTicks;
 
+    private readonly Edition edition;
     private List<Matter>? words;
+    private int agreements;
+    private (long Edition, DateTimeOffset At, Sight Sight) remembered;
 
-    internal Matter(long sequence, Statement statement, Side? favours, DateTimeOffset? lapsesAt)
+    internal Matter(long sequence, Statement statement, Side? favours, DateTimeOffset? lapsesAt, Edition edition)
     {
+        this.edition = edition;
         (Sequence, Statement, Favours, LapsesAt) = (sequence, statement, favours, lapsesAt);
         (Occurred, Word) = (statement.Occurred, WordKinds.Of(statement.Fact));
     }
@@ -56,16 +60,32 @@ public sealed class Matter
     /// <summary>When it is to be looked at next, in ticks; what was planned for another time is void.</summary>
     internal long WakesAt { get; set; } = Never;
 
+    /// <summary>What those that refer to it were told last.</summary>
+    internal (Fact? Alive, Fact Said, bool IsWithdrawn)? Told { get; set; }
+
     /// <summary>What it said when it was last seen; <c>null</c> while it feeds nothing.</summary>
-    internal Fact? Alive { get; set; }
+    internal Fact? Alive => Told?.Alive;
 
     /// <summary>As it was last seen; <c>null</c> before that.</summary>
     internal Attestation? Seen { get; set; }
 
     public bool IsVisible(DateTimeOffset at) => Occurred <= at;
 
-    /// <summary>What stands of it; the facts that say so are visible at that instant.</summary>
+    /// <summary>
+    /// What stands of it; the facts that say so are visible at that instant. Asked again for the same instant it remembers, as
+    /// long as no entry came or went.
+    /// </summary>
     public Sight At(DateTimeOffset at)
+    {
+        if (remembered.Edition != edition.Number || remembered.At != at)
+        {
+            remembered = (edition.Number, at, Seeing(at));
+        }
+
+        return remembered.Sight;
+    }
+
+    private Sight Seeing(DateTimeOffset at)
     {
         Matter? confirmation = null, dispute = null, withdrawal = null, agreement = null, consent = null;
         var signed = 0L;
@@ -116,19 +136,27 @@ public sealed class Matter
 
     internal void Unname(Matter named) => Names = [.. Names.Where(other => other != named)];
 
-    internal void Hear(Matter word) => (words ??= new(1)).Add(word);
+    internal void Hear(Matter word)
+    {
+        (words ??= new(1)).Add(word);
+        agreements += word.Word == WordKind.Agreement ? 1 : 0;
+    }
 
-    internal void Unhear(Matter word) => words?.Remove(word);
+    internal void Unhear(Matter word)
+    {
+        if (words?.Remove(word) == true)
+        {
+            agreements -= word.Word == WordKind.Agreement ? 1 : 0;
+        }
+    }
 
     /// <summary>
     /// A resolution or repair favours by whose promise it was: where both sides agreed on another body of that promise since,
     /// by that one.
     /// </summary>
-    private Side? FavouredAt(DateTimeOffset at) => Word is WordKind.Resolution or WordKind.Repair && Names is [{ IsAgreedUpon: true } about, ..]
+    private Side? FavouredAt(DateTimeOffset at) => Word is WordKind.Resolution or WordKind.Repair && Names is [{ agreements: > 0 } about, ..]
         ? Statement.Fact.Favours(Side, about.At(at).Said)
         : Favours;
-
-    private bool IsAgreedUpon => words?.Exists(word => word.Word == WordKind.Agreement) == true;
 
     private Attestation AttestationOf(Sight sight, Matter? dispute, DateTimeOffset at) =>
         sight.Withdrawal is not null ? Attestation.Withdrawn

@@ -1,17 +1,18 @@
 namespace Tandem.Core.Relationship;
 
 /// <summary>
-/// A running sum that forgets nothing: twice the digits of a double (Dekker 1971, Knuth's two-sum), so that what was put in
-/// can be taken out again and leaves the sum as if it had never been there; with nothing left in it, it is exactly zero.
-/// <c>default</c> is zero.
+/// A running sum with three times the digits of a double (Knuth's two-sum in a cascade; Ogita, Rump and Oishi 2005), so that what
+/// was put in can be taken out again and the rest is as if it had never been there; with nothing left in it, it is exactly
+/// zero. <c>default</c> is zero.
 /// </summary>
 public struct Sum
 {
     private double high;
+    private double middle;
     private double low;
     private int items;
 
-    public readonly double Value => high + low;
+    public readonly double Value => high + (middle + low);
 
     /// <param name="amount">The very number that was put in, when it is taken out.</param>
     /// <param name="sign">1 to put it in, -1 to take it out.</param>
@@ -25,15 +26,19 @@ public struct Sum
         items += sign;
         if (items == 0)
         {
-            (high, low) = (0, 0);
+            (high, middle, low) = (0, 0, 0);
             return;
         }
 
-        var signed = sign * amount;
-        var sum = high + signed;
-        var rounded = sum - high;
-        var error = (high - (sum - rounded)) + (signed - rounded) + low;
-        high = sum + error;
-        low = error - (high - sum);
+        low += Add(ref middle, Add(ref high, sign * amount));
+    }
+
+    /// <summary>Adds, and returns what rounding lost.</summary>
+    private static double Add(ref double sum, double amount)
+    {
+        var (before, after) = (sum, sum + amount);
+        var rounded = after - before;
+        sum = after;
+        return (before - (after - rounded)) + (amount - rounded);
     }
 }

@@ -75,7 +75,9 @@ public static class AdviceJson
 
     private static JsonObject Of(QuarterBalance balance) => new()
     {
-        ["quarter"] = balance.Quarter.ToString(), ["p_in_band"] = balance.InBand, ["our_share"] = balance.OurShare,
+        ["quarter"] = balance.Quarter.ToString(),
+        ["p_in_band"] = balance.InBand,
+        ["our_share"] = balance.OurShare,
     };
 
     private static JsonObject Of(DisengagementOffer offer) => new()

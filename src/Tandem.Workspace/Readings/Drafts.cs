@@ -38,7 +38,7 @@ public sealed class Drafts
             return new(RefusalCode.BadJson);
         }
 
-        entry["id"] ??= $"draft-{accepted.Count + 1}";
+        entry["id"] ??= FreeId("draft");
         entry["side"] ??= us.ToString();
         entry["by"] ??= "draft";
         entry["occurred"] ??= Instant.Write(at);
@@ -54,7 +54,7 @@ public sealed class Drafts
         {
             var confirmation = new JsonObject
             {
-                ["id"] = $"{claim.Id}-yes",
+                ["id"] = FreeId($"yes-{words.Count + 1}"),
                 ["kind"] = "confirmation",
                 ["side"] = claim.Side.Other.ToString(),
                 ["by"] = "draft",
@@ -70,6 +70,18 @@ public sealed class Drafts
         }
 
         return words;
+    }
+
+    /// <summary>An id that no entry has.</summary>
+    private string FreeId(string beginning)
+    {
+        var number = accepted.Count + 1;
+        while (record.Find(new($"{beginning}-{number}")) is not null)
+        {
+            number++;
+        }
+
+        return $"{beginning}-{number}";
     }
 
     private Refusal? Take(Line line)
@@ -94,7 +106,7 @@ public sealed class Drafts
     {
         try
         {
-            return JsonNode.Parse(json) as JsonObject;
+            return JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (JsonException)
         {

@@ -38,7 +38,8 @@ public sealed record LedgerFile(ImmutableArray<Statement> Accepted, ImmutableArr
 
     /// <summary>The instant from which all of it is seen, as long as that is not in the future; <c>null</c> without an entry.</summary>
     public DateTimeOffset? Newest(DateTimeOffset now) => Accepted.IsEmpty ? null
-        : Accepted.Select(s => s.Recorded).Concat(Accepted.Select(s => s.Occurred)).Where(instant => instant <= now).DefaultIfEmpty(now).Max();
+        : Accepted.Select(s => s.Recorded).Concat(Accepted.Select(s => s.Occurred))
+            .Where(instant => instant <= now && instant >= DateTimeOffset.UnixEpoch).DefaultIfEmpty(now).Max();
 
     /// <summary>The reading at an instant.</summary>
     /// <param name="own">Waits from evidence that only one side has: then it is that side's private reading.</param>

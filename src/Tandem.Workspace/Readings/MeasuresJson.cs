@@ -49,7 +49,7 @@ public static class MeasuresJson
         ["value"] = Both(reading.Value, ValueOf),
         ["responsiveness"] = Both(reading.Waiting, WaitingOf),
         ["waiting_share_A"] = reading.WaitingShare.ShareOfA,
-        ["obligations"] = Both(reading.Obligations, open => ObligationsOf(open, reading.At)),
+        ["obligations"] = Both(reading.Obligations, open => ObligationsOf(open)),
         ["claimed"] = Ids(reading.Claimed),
         ["disputed"] = Ids(reading.Disputed),
         ["if_upheld"] = reading.Disputed.IsEmpty ? null : new JsonObject
@@ -376,11 +376,11 @@ public static class MeasuresJson
         ["hi"] = reading.Interval?.High,
         ["reward_A"] = reading.Rewards.A,
         ["reward_B"] = reading.Rewards.B,
-        ["inputs"] = Both(reading.Parts, account => new JsonObject
+        ["inputs"] = Both(reading.Parts, parts => new JsonObject
         {
-            ["contribution"] = account[EquityPart.Contribution],
-            ["investment"] = account[EquityPart.Investment],
-            ["risk"] = account[EquityPart.Risk],
+            ["contribution"] = parts.Contribution,
+            ["investment"] = parts.Investment,
+            ["risk"] = parts.Risk,
         }),
         ["drift"] = new JsonObject
         {
@@ -436,27 +436,18 @@ public static class MeasuresJson
         ["n"] = reading.Curve.Waits,
     };
 
-    private static JsonObject ObligationsOf(IReadOnlyCollection<(Matter Matter, ObligationPosting Obligation)> open, DateTimeOffset at) => new()
+    private static JsonObject ObligationsOf(IReadOnlyCollection<OpenObligation> open) => new()
     {
         ["open"] = open.Sum(o => o.Obligation.Worth * o.Obligation.Weight),
         ["items"] = List(open, o => new()
         {
-            ["id"] = o.Matter.Id.Value,
+            ["id"] = o.Id.Value,
             ["worth"] = o.Obligation.Worth,
             ["q"] = o.Obligation.Weight,
-            ["due"] = DueAsWritten(o.Matter, at),
+            ["due"] = o.Due,
             ["overdue"] = o.Obligation.IsOverdue,
         }),
     };
-
-    /// <summary>An instant or a bare date, as the entry says it, or what was agreed in its place.</summary>
-    private static string DueAsWritten(Matter commitment, DateTimeOffset at)
-    {
-        var agreed = commitment.At(at).Agreement;
-        using var body = JsonDocument.Parse((agreed ?? commitment).Statement.Body);
-        var said = agreed is null ? body.RootElement : body.RootElement.GetProperty("body");
-        return said.GetProperty("due").GetString()!;
-    }
 
     private static JsonNode? ValueOf(Circumstance value) => value switch
     {

@@ -188,7 +188,12 @@ public sealed class BookVectors
     {
         var line = new System.Text.Json.Nodes.JsonObject
         {
-            ["id"] = "c", ["kind"] = "commitment", ["side"] = "A", ["by"] = "a", ["occurred"] = "2026-01-01", ["recorded"] = "2026-01-01",
+            ["id"] = "c",
+            ["kind"] = "commitment",
+            ["side"] = "A",
+            ["by"] = "a",
+            ["occurred"] = "2026-01-01",
+            ["recorded"] = "2026-01-01",
             ["body"] = new System.Text.Json.Nodes.JsonObject { ["by"] = "B", ["due"] = Instant.Write(Now.AddDays(-late)), ["importance"] = "normal" },
         };
         var course = Course.Of(SomeLedger.Replayed([line]), Now);

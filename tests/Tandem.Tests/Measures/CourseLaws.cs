@@ -213,7 +213,13 @@ public sealed class CourseLaws
 
         JsonObject Line(string id, string kind, string side, JsonObject body) => new()
         {
-            ["id"] = id, ["kind"] = kind, ["side"] = side, ["by"] = "x", ["occurred"] = day, ["recorded"] = day, ["body"] = body,
+            ["id"] = id,
+            ["kind"] = kind,
+            ["side"] = side,
+            ["by"] = "x",
+            ["occurred"] = day,
+            ["recorded"] = day,
+            ["body"] = body,
         };
     }
 

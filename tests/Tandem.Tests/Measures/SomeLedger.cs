@@ -105,7 +105,9 @@ internal sealed class SomeLedger
         3 or 4 or 5 => ("commitment", Commitment()),
         6 or 7 or 8 => ("resolution", new()
         {
-            ["commitment"] = Of("commitment"), ["outcome"] = dice.Pick(["kept", "kept", "partial", "broken", "renegotiated"]), ["fraction"] = dice.Below(11) / 10.0,
+            ["commitment"] = Of("commitment"),
+            ["outcome"] = dice.Pick(["kept", "kept", "partial", "broken", "renegotiated"]),
+            ["fraction"] = dice.Below(11) / 10.0,
         }),
         9 => ("repair", new() { ["of"] = dice.Chance(0.5) ? Of("commitment") : Of("incident") }),
         10 => ("forgiveness", new() { ["of"] = dice.Chance(0.5) ? Of("commitment") : Of("incident") }),
@@ -130,13 +132,18 @@ internal sealed class SomeLedger
         2 => ("transaction", new() { ["worth"] = Worth() }),
         3 => ("pulse", new()
         {
-            ["round"] = "r", ["side"] = side, ["respondents"] = dice.Between(4, 9), ["share_estimate"] = dice.Below(11) / 10.0,
+            ["round"] = "r",
+            ["side"] = side,
+            ["respondents"] = dice.Between(4, 9),
+            ["share_estimate"] = dice.Below(11) / 10.0,
             ["items"] = new JsonObject { ["value.1"] = dice.Between(1, 5), ["trust.1"] = dice.Between(1, 5) },
             ["self"] = new JsonObject { ["trust.1"] = dice.Between(1, 5) },
         }),
         _ => ("summary", new()
         {
-            ["period"] = "m", ["messages"] = new JsonObject { ["A"] = 3, ["B"] = 4 }, ["initiated"] = new JsonObject { ["A"] = 1, ["B"] = 1 },
+            ["period"] = "m",
+            ["messages"] = new JsonObject { ["A"] = 3, ["B"] = 4 },
+            ["initiated"] = new JsonObject { ["A"] = 1, ["B"] = 1 },
             ["waits"] = new JsonArray(new JsonObject { ["owed_by"] = AnySide(), ["hours"] = dice.Below(90) / 2.0, ["answered"] = dice.Chance(0.7) }),
         }),
     };
@@ -147,10 +154,13 @@ internal sealed class SomeLedger
         1 => ("redaction", new() { ["of"] = Any(), ["groups"] = new JsonArray("what"), ["ground"] = "asked" }),
         2 => ("charter", new()
         {
-            ["band"] = 0.55 + (dice.Below(4) / 20.0), ["confirmation_days"] = dice.Chance(0.7) ? dice.Between(3, 40) : null,
+            ["band"] = 0.55 + (dice.Below(4) / 20.0),
+            ["confirmation_days"] = dice.Chance(0.7) ? dice.Between(3, 40) : null,
             ["yardstick"] = new JsonObject
             {
-                ["currency"] = "EUR", ["hour"] = dice.Between(50, 150).ToString(CultureInfo.InvariantCulture), ["rates"] = new JsonObject { ["SEK"] = "0.09" },
+                ["currency"] = "EUR",
+                ["hour"] = dice.Between(50, 150).ToString(CultureInfo.InvariantCulture),
+                ["rates"] = new JsonObject { ["SEK"] = "0.09" },
             },
             ["parameters"] = new JsonObject { ["kappa"] = dice.Between(1, 3) },
         }),
@@ -172,20 +182,31 @@ internal sealed class SomeLedger
 
     private JsonObject Contribution() => new()
     {
-        ["giver"] = AnySide(), ["category"] = dice.Pick(Categories), ["worth"] = Worth(), ["project"] = dice.Chance(0.4) ? dice.Pick(["p", "q"]) : null,
+        ["giver"] = AnySide(),
+        ["category"] = dice.Pick(Categories),
+        ["worth"] = Worth(),
+        ["project"] = dice.Chance(0.4) ? dice.Pick(["p", "q"]) : null,
     };
 
     private JsonObject Commitment() => new()
     {
-        ["by"] = AnySide(), ["due"] = Day(-5, 60), ["importance"] = dice.Pick(Importances), ["worth"] = dice.Chance(0.5) ? Worth() : null,
+        ["by"] = AnySide(),
+        ["due"] = Day(-5, 60),
+        ["importance"] = dice.Pick(Importances),
+        ["worth"] = dice.Chance(0.5) ? Worth() : null,
     };
 
     private JsonObject Decision() => new()
     {
-        ["class"] = dice.Pick(["credit", "plan"]), ["decided_by"] = dice.Pick(["A", "B", "joint"]), ["affects"] = new JsonArray("A", "B"),
-        ["participation"] = new JsonObject { ["A"] = dice.Pick(Levels), ["B"] = dice.Pick(Levels) }, ["importance"] = dice.Pick(Importances),
+        ["class"] = dice.Pick(["credit", "plan"]),
+        ["decided_by"] = dice.Pick(["A", "B", "joint"]),
+        ["affects"] = new JsonArray("A", "B"),
+        ["participation"] = new JsonObject { ["A"] = dice.Pick(Levels), ["B"] = dice.Pick(Levels) },
+        ["importance"] = dice.Pick(Importances),
         ["circumstances"] = new JsonObject { ["amount"] = dice.Below(10) / 10.0, ["urgent"] = dice.Chance(0.5) },
-        ["outcome"] = dice.Pick(["yes", "no"]), ["status"] = dice.Chance(0.3) ? "proposed" : "taken", ["chosen"] = dice.Pick(["x", "y"]),
+        ["outcome"] = dice.Pick(["yes", "no"]),
+        ["status"] = dice.Chance(0.3) ? "proposed" : "taken",
+        ["chosen"] = dice.Pick(["x", "y"]),
         ["options"] = new JsonArray(Option("x"), Option("y")),
     };
 

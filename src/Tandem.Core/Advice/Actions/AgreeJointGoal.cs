@@ -43,7 +43,9 @@ public sealed class AgreeJointGoal : AdviceAction
 
         var benefit = pen.Ours("benefit", new()
         {
-            ["receiver"] = Pen.Word(receiver), ["expected"] = pen.Worth(worth), ["start"] = Instant.Write(Instant.Cut(situation.At)),
+            ["receiver"] = Pen.Word(receiver),
+            ["expected"] = pen.Worth(worth),
+            ["start"] = Instant.Write(Instant.Cut(situation.At)),
             ["due"] = pen.Due(DaysToGain),
         });
         return Suggest(pen, benefit, new([benefit, pen.Confirmed(benefit)]), Outlook.Unchanged) with

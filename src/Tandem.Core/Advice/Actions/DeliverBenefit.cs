@@ -28,7 +28,9 @@ public sealed class DeliverBenefit : AdviceAction
             var commitment = pen.Commit(DaysToDeliver, Importance.Normal, missing);
             var realisation = pen.Theirs("realisation", new()
             {
-                ["benefit"] = matter.Id.Value, ["receiver"] = Pen.Word(situation.Them), ["worth"] = pen.Worth(missing),
+                ["benefit"] = matter.Id.Value,
+                ["receiver"] = Pen.Word(situation.Them),
+                ["worth"] = pen.Worth(missing),
             });
             yield return Suggest(pen, commitment, pen.Kept(commitment, realisation), pen.Broken(commitment)) with
             {

@@ -27,8 +27,10 @@ public sealed class RelieveRisk : AdviceAction
         var needed = BalanceShare.NeededFromB(risks.Totals[situation.Them], risks.Totals[situation.Us], ShareAbove);
         var risk = pen.Ours("risk", new()
         {
-            ["bearer"] = Pen.Word(situation.Us), ["probability"] = largest.Said.Probability,
-            ["impact"] = pen.Worth(needed / largest.Said.Probability), ["matches"] = largest.Matter.Id.Value,
+            ["bearer"] = Pen.Word(situation.Us),
+            ["probability"] = largest.Said.Probability,
+            ["impact"] = pen.Worth(needed / largest.Said.Probability),
+            ["matches"] = largest.Matter.Id.Value,
         });
         yield return Suggest(pen, risk, new([risk, pen.Confirmed(risk)]), Outlook.Unchanged) with
         {
