@@ -7,7 +7,7 @@ namespace Tandem.Cli.Commands;
 internal sealed class MeasuresText(Terminal terminal, LedgerToRead ledger)
 {
     private const int BarWidth = 20;
-    private const int NameWidth = 46;
+    private const int NameWidth = 60;
 
     private readonly FigureWords words = new(terminal.Texts, ledger.Names);
 
@@ -84,9 +84,21 @@ internal sealed class MeasuresText(Terminal terminal, LedgerToRead ledger)
     {
         MeasureCode.Balance or MeasureCode.WaitingShare => terminal.Balance(value, BarWidth),
         MeasureCode.Responsiveness => terminal.Bar(value / KaplanMeier.HorizonHours, BarWidth, side),
-        MeasureCode.Equity or MeasureCode.Perception => terminal.Bar(0.5 + (value / 2), BarWidth, side),
+        MeasureCode.Equity or MeasureCode.Perception => Signed(value, side),
         _ => terminal.Bar(value, BarWidth, side),
     };
+
+    /// <summary>From a middle mark: to the right above zero, to the left below.</summary>
+    private string Signed(double value, Side side)
+    {
+        var half = BarWidth / 2;
+        var filled = (int)Math.Round(Math.Clamp(Math.Abs(value), 0, 1) * (half - 1));
+        var bar = terminal.Of(side, new string('█', filled)) + terminal.Soft(new string('·', half - 1 - filled));
+        var empty = terminal.Soft(new string('·', half - 1));
+        return value < 0
+            ? terminal.Soft(new string('·', half - 1 - filled)) + terminal.Of(side, new string('█', filled)) + " │" + empty
+            : empty + " │" + bar;
+    }
 
     private void Foot(SharedReading reading)
     {

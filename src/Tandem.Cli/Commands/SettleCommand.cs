@@ -46,13 +46,13 @@ internal static class SettleCommand
                 return entry is null ? ExitCode.Nothing : ExitCode.Done;
             }
 
-            Write(Terminal.For(texts), ledger, proposal, entry);
+            Write(Terminal.For(texts), ledger, proposal, entry, Settled(course.Chronicle, since, until));
             return ExitCode.Done;
         });
         return command;
     }
 
-    /// <summary>A quarter as 2026-Q2, a month as 2026-05, or a year.</summary>
+    /// <summary>A quarter as 2026-Q2, a half-year as 2026-H1, a month as 2026-05, or a year.</summary>
     private static bool TryPeriod(string text, out DateTimeOffset since, out DateTimeOffset until)
     {
         (since, until) = (default, default);
@@ -60,6 +60,13 @@ internal static class SettleCommand
         {
             since = Start(y, ((q - 1) * 3) + 1);
             until = since.AddMonths(3);
+            return true;
+        }
+
+        if (text.Split("-H") is [var ofHalf, var half] && TryNumber(ofHalf, 1970, 9998, out y) && TryNumber(half, 1, 2, out var h))
+        {
+            since = Start(y, ((h - 1) * 6) + 1);
+            until = since.AddMonths(6);
             return true;
         }
 
@@ -78,6 +85,12 @@ internal static class SettleCommand
 
         return false;
     }
+
+    /// <summary>Settlements in force of a period that touches this one.</summary>
+    private static IEnumerable<(EntryId Id, SettlementPosting Paid)> Settled(Chronicle chronicle, DateTimeOffset since, DateTimeOffset until) =>
+        chronicle.Books.Settlements.Values
+            .Where(s => TryPeriod(s.What.Period, out var from, out var to) ? from < until && to > since : s.What.At >= since && s.What.At < until)
+            .Select(s => (s.Matter.Id, s.What));
 
     private static DateTimeOffset Start(int year, int month) => new(year, month, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -106,9 +119,22 @@ internal static class SettleCommand
 
     private static string Amount(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static void Write(Terminal terminal, LedgerToRead ledger, SettlementProposal proposal, JsonObject? entry)
+    private static void Write(
+        Terminal terminal, LedgerToRead ledger, SettlementProposal proposal, JsonObject? entry,
+        IEnumerable<(EntryId Id, SettlementPosting Paid)> settled)
     {
         terminal.Title(terminal.Say("settle.title", proposal.Since.UtcDateTime, proposal.Until.UtcDateTime.AddDays(-1)));
+        if (proposal.Until > ledger.At)
+        {
+            terminal.Line("  " + terminal.Say("settle.notOver", ledger.At.UtcDateTime));
+        }
+
+        foreach (var (id, paid) in settled)
+        {
+            terminal.Line("  " + terminal.Say(
+                "settle.settled", id, Clean.Words(paid.Period), ledger.Names[paid.From], ledger.Names[paid.From.Other], paid.Worth));
+        }
+
         foreach (var side in (ReadOnlySpan<Side>)[Side.A, Side.B])
         {
             terminal.Line("  " + terminal.Say("settle.side", ledger.Names[side], proposal.Inputs[side], proposal.Rewards[side]));

@@ -18,15 +18,20 @@ internal sealed class StandingText(Terminal terminal, FigureWords words)
 
         if (last.Candidate != last.Label)
         {
-            terminal.Line("  " + terminal.Say("standing.waiting", Label(last.Candidate)));
+            terminal.Line("  " + terminal.Say("standing.waiting", Label(last.Label), Label(last.Candidate), last.Sequence.InARow, StandingSequence.Dwell));
         }
 
         var before = reading.Checkpoints.Length > 1 ? reading.Checkpoints[^2].Label : (StandingLabel?)null;
         var reason = StandingRules.Explain(last.Inputs, before);
         var met = reason.Fired.Ways.FirstOrDefault(way => way.All(condition => condition.IsMet));
         terminal.Line("  " + (met.IsDefaultOrEmpty
-            ? terminal.Say("standing.otherwise")
-            : terminal.Say("standing.because", string.Join("; ", met.Select(Met)))));
+            ? terminal.Say("standing.otherwise", last.At.UtcDateTime, Label(last.Candidate))
+            : terminal.Say("standing.because", last.At.UtcDateTime, Label(last.Candidate), string.Join("; ", met.Select(Met)))));
+        if (!met.IsDefaultOrEmpty)
+        {
+            terminal.Line("  " + terminal.Say("standing.ends", string.Join("; ", met.Select(Opposite))));
+        }
+
         if (reason.Nearest is { } change)
         {
             terminal.Line("  " + terminal.Say("standing.nearest",
@@ -55,6 +60,17 @@ internal sealed class StandingText(Terminal terminal, FigureWords words)
         ? terminal.Say("condition.known", terminal.Say("input." + condition.Measure), Value(actual),
             terminal.Say("compare." + condition.Comparison), Value(condition.Threshold))
         : terminal.Say("condition.unknown", terminal.Say("input." + condition.Measure));
+
+    /// <summary>What would have to be for a condition to hold no more.</summary>
+    private string Opposite(StandingCondition condition) => terminal.Say("standing.end", terminal.Say("input." + condition.Measure),
+        terminal.Say("compare." + (condition.Comparison switch
+        {
+            StandingComparison.Below => StandingComparison.AtLeast,
+            StandingComparison.AtMost => StandingComparison.Above,
+            StandingComparison.AtLeast => StandingComparison.Below,
+            StandingComparison.Above => StandingComparison.AtMost,
+            _ => throw new System.Diagnostics.UnreachableException($"Unknown comparison {condition.Comparison}."),
+        })), Value(condition.Threshold));
 
     private string Missed(StandingCondition condition) => condition.Actual is { } actual
         ? terminal.Say("condition.known", terminal.Say("input." + condition.Measure), Value(actual),

@@ -55,17 +55,45 @@ internal sealed class ToRead
         }
 
         var asked = line.GetValue(ledger)!;
+        if (Directory.Exists(asked) || (!File.Exists(asked) && IsPath(asked)))
+        {
+            Console.Error.WriteLine(texts.Say(Directory.Exists(asked) ? "error.isFolder" : "error.noFile", Clean.Words(asked)));
+            return null;
+        }
+
         return File.Exists(asked)
-            ? OfFile(asked, instant, clocks, time)
+            ? OfFile(asked, instant, clocks, texts, time)
             : await OfRelationshipAsync(line, asked, instant, clocks, texts, time, ct);
     }
 
-    private static LedgerToRead OfFile(string path, DateTimeOffset? at, Sides<WorkingHours>? hours, TimeProvider time)
+    private static bool IsPath(string asked) =>
+        asked.Contains(Path.DirectorySeparatorChar) || Path.GetExtension(asked) is ".ndjson" or ".jsonl" or ".json" or ".tandem" or ".zip";
+
+    private static LedgerToRead? OfFile(string path, DateTimeOffset? at, Sides<WorkingHours>? hours, Texts texts, TimeProvider time)
     {
-        using var source = LedgerSource.Open(path);
-        var file = LedgerFile.Read(source.Lines());
+        LedgerFile file;
+        Sides<string>? names;
+        try
+        {
+            using var source = LedgerSource.Open(path);
+            (file, names) = (LedgerFile.Read(source.Lines()), source.Names);
+        }
+        catch (InvalidDataException)
+        {
+            Console.Error.WriteLine(texts.Say("error.brokenFile", path));
+            return null;
+        }
+
+        if (file.Accepted.IsEmpty)
+        {
+            Console.Error.WriteLine(file.Refused is [var first, ..]
+                ? texts.Say("error.noLedgerFile", path, file.Refused.Length, first.Line, RefusalWords.Of(texts, first.Refusal))
+                : texts.Say("error.emptyFile", path));
+            return null;
+        }
+
         var now = time.GetUtcNow();
-        return new(path, file, source.Names ?? new("A", "B"), null, at ?? file.Newest(now) ?? now, hours ?? HoursFile.Default);
+        return new(path, file, names ?? new("A", "B"), null, at ?? file.Newest(now) ?? now, hours ?? HoursFile.Default);
     }
 
     private async Task<LedgerToRead?> OfRelationshipAsync(

@@ -15,6 +15,9 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
     private const int WhatWidth = 24;
     private const int WordsWidth = 50;
 
+    /// <summary>Less than this is no change that a person would see.</summary>
+    private const double Visible = 0.0005;
+
     private readonly FigureWords words = new(terminal.Texts, ledger.Names);
     private readonly Dictionary<EntryId, Statement> entries = ledger.File.Accepted.ToDictionary(s => s.Id);
 
@@ -29,11 +32,17 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
             : terminal.Say("why.noInterval", reading.Evidence, reading.EnoughEvidence)));
         Part("why.means", words.About("meaning.", measure, side));
         Because(reading);
-        OneMore(reading, side);
+        Rows("why.oneMore", reading.Measure, reading.OneMore, side);
+        Rows("why.beside", reading.Measure, reading.Beside, side);
         Part("why.how", words.About("formula.", measure, side, reading.Parameters.FirstOrDefault(p => p.Name == "kappa").Number));
         terminal.Line("  " + terminal.Say("why.parameters", string.Join("; ",
             [.. reading.Parameters.Select(p => terminal.Say("parameter." + p.Name, p.Number)),
                 reading.Charter is { } charter ? terminal.Say("reading.charter", charter) : terminal.Say("reading.noCharter")])));
+        if (!reading.Sums.IsEmpty)
+        {
+            terminal.Line("  " + terminal.Say("why.sums", string.Join(", ", reading.Sums.Select(sum => $"{sum.Name} = {words.Number(sum.Number, Digits(sum.Number))}"))));
+        }
+
         Part("why.cannot", words.About("limits.", measure, side));
         terminal.Line("  " + terminal.Soft(terminal.Say("why.page", PageOf(measure))));
     }
@@ -60,7 +69,7 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
         var sum = reading.Because.Sum(reason => reason.Contribution);
         terminal.Line("  " + (reading.IsAdditive
             ? terminal.Say("why.additive", words.Figure(reading.Measure, reading.Neutral), words.Change(reading.Measure, sum))
-            : terminal.Say("why.leaveOneOut")));
+            : terminal.Say(reading.Measure == MeasureCode.Perception ? "why.aboveLedger" : "why.leaveOneOut")));
         var shown = all ? reading.Because.Length : Shown;
         var most = reading.Because.Max(reason => Math.Abs(reason.Contribution));
         foreach (var reason in reading.Because.Take(shown))
@@ -70,8 +79,10 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
 
         if (reading.Because.Length > shown)
         {
-            terminal.Line("    " + terminal.Say(
-                "why.more", reading.Because.Length - shown, words.Change(reading.Measure, reading.Because.Skip(shown).Sum(r => r.Contribution))));
+            terminal.Line("    " + (reading.IsAdditive
+                ? terminal.Say(
+                    "why.more", reading.Because.Length - shown, words.Change(reading.Measure, reading.Because.Skip(shown).Sum(r => r.Contribution)))
+                : terminal.Say("why.moreRows", reading.Because.Length - shown)));
         }
 
         if (reading.ClaimedEvidence is > 0 and var claimed)
@@ -79,7 +90,7 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
             terminal.Line("  " + terminal.Say("why.claimed", claimed));
         }
 
-        if (reading.IfUpheld is { } upheld)
+        if (reading.IfUpheld is { } upheld && Math.Abs(upheld - (reading.Value ?? upheld)) > Visible)
         {
             terminal.Line("  " + terminal.Say("reading.upheld", words.Figure(reading.Measure, upheld)));
         }
@@ -92,7 +103,7 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
         var what = Terminal.Fit(terminal.Say("what." + reason.What, ledger.Names.A, ledger.Names.B), WhatWidth);
         terminal.Line($"    {words.Change(reading.Measure, reason.Contribution),8} {bar} {what} {DayOf(reason)}  "
             + $"{string.Join(" + ", reason.Entries.Take(3))}{(reason.Entries.Length > 3 ? " …" : "")}  {SizeOf(reading, reason)}"
-            + terminal.Soft(string.Join(" · ", new[] { CountsAs(reading, reason), WordsOf(reason) }.OfType<string>())));
+            + terminal.Soft(string.Join(" · ", new[] { Weighs(reading, reason), CountsAs(reading, reason), WordsOf(reason) }.OfType<string>())));
     }
 
     /// <summary>How much it is in the unit of the measure, where that is worth a look.</summary>
@@ -103,6 +114,11 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
         MeasureCode.Perception => words.Percent(reason.Size) + "  ",
         _ => "",
     };
+
+    /// <summary>What it takes to compute the row from the formula.</summary>
+    private string? Weighs(Reading reading, Reason reason) => reason is { Grade: { } grade, AgeDays: { } age }
+        ? terminal.Say("why.weighs", reason.Size, grade, age)
+        : null;
 
     private string? CountsAs(Reading reading, Reason reason) => reading.Measure
         is MeasureCode.Responsiveness or MeasureCode.WaitingShare or MeasureCode.Consistency or MeasureCode.Perception ? null
@@ -121,22 +137,24 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
     /// <summary>What somebody wrote with it.</summary>
     private string? WordsOf(Reason reason) =>
         entries.TryGetValue(reason.Entries[0], out var entry) && entry.Texts is [var text, ..]
-            ? "”" + Terminal.Fit(Clean.Words(text.Text), WordsWidth).TrimEnd() + "”"
+            ? terminal.Say("why.quoted", Terminal.Fit(Clean.Words(text.Text), WordsWidth).TrimEnd())
             : null;
 
-    private void OneMore(Reading reading, Side side)
+    private static string Digits(double number) => Math.Abs(number) >= 1000 ? "N0" : "0.000";
+
+    private void Rows(string title, MeasureCode measure, IEnumerable<OneMore> rows, Side side)
     {
-        var known = reading.OneMore.Where(more => more.Value is not null).ToArray();
+        var known = rows.Where(more => more.Value is not null).ToArray();
         if (known.Length == 0)
         {
             return;
         }
 
         terminal.Line();
-        terminal.Line("  " + terminal.Strong(terminal.Say("why.oneMore")));
+        terminal.Line("  " + terminal.Strong(terminal.Say(title)));
         foreach (var more in known)
         {
-            terminal.Line($"    {words.OneMore(reading.Measure, more),8}  "
+            terminal.Line($"    {words.OneMore(measure, more),8}  "
                 + terminal.Say("more." + more.Code, ledger.Names[side], ledger.Names[side.Other]));
         }
     }

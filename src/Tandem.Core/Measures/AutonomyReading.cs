@@ -8,7 +8,7 @@ namespace Tandem.Core.Measures;
 /// <summary>One decision in a reading of autonomy.</summary>
 /// <param name="Contribution">What it adds to (score - 0.5); all of them together make it exactly.</param>
 public sealed record AutonomyItem(
-    EntryId Id, Participation Level, double Attestation, double AgeDays, double Weight, double Contribution, double LeaveOneOut);
+    EntryId Id, Participation Level, double Grade, double Attestation, double AgeDays, double Weight, double Contribution, double LeaveOneOut);
 
 /// <summary>What say a side had in the decisions that concern it. measures.md 3.</summary>
 public sealed record AutonomyReading(Side Side, BetaEvidence Score, ImmutableArray<AutonomyItem> Items)
@@ -25,7 +25,7 @@ public sealed record AutonomyReading(Side Side, BetaEvidence Score, ImmutableArr
         {
             var weight = book.WeightOf(p.Posting, at);
             return new AutonomyItem(
-                p.Matter.Id, p.Posting.Level, p.Posting.Weight, Days.Between(p.Posting.At, at), weight,
+                p.Matter.Id, p.Posting.Level, p.Posting.Grade, p.Posting.Weight, Days.Between(p.Posting.At, at), weight,
                 score.ContributionOf(weight, p.Posting.Grade, Kappa), score.LeaveOneOut(weight, p.Posting.Grade, Kappa));
         })]);
     }

@@ -7,10 +7,12 @@ namespace Tandem.Core.Measures;
 /// <summary>A closed calendar quarter and the drift after it.</summary>
 public sealed record QuarterOfEquity(Quarter Quarter, double? Delta, Cusum Drift);
 
-/// <summary>One input or reward of the year.</summary>
-/// <param name="Weighed">Amount x attestation.</param>
+/// <summary>One entry of the year: an input, a reward, or a settlement, which is a reward to one side and a loss to the other.</summary>
+/// <param name="Side">Whose input or reward; of a settlement who was paid.</param>
+/// <param name="Weighed">Amount x attestation, and of an input x its agreed weight.</param>
 /// <param name="Moves">The delta less what it would be without it.</param>
-public sealed record EquityRow(EntryId Id, Side Side, EquityPart Part, double Weighed, double Weight, double AgeDays, double Moves);
+public sealed record EquityRow(
+    EntryId Id, Side Side, EquityPart Part, bool IsSettlement, double Weighed, double Weight, double AgeDays, double Moves);
 
 /// <summary>
 /// Whether reward follows effort: over the last 365 days, and drifting over closed quarters. Adams 1965; measures.md 6.
@@ -108,25 +110,32 @@ public sealed record EquityReading(
     /// <summary>How far each entry of the year moves the delta: the delta less what it would be without the entry.</summary>
     private static ImmutableArray<EquityRow> RowsOf(Chronicle chronicle, Sides<double> inputs, Sides<double> rewards, EquityDelta year)
     {
-        var weights = chronicle.Parameters.EquityWeights;
-        return [.. chronicle.Posted<EquityPosting>().Where(p => p.Posting is { IsInWindow: true, Weight: > 0 }).Select(p =>
-        {
-            var posting = p.Posting;
-            var weight = posting.Part switch
+        return [.. chronicle.Posted<EquityPosting>().Where(p => p.Posting is { IsInWindow: true, Weight: > 0 })
+            .GroupBy(p => p.Matter, p => p.Posting).Select(entry =>
             {
-                EquityPart.Contribution => weights.Contribution,
-                EquityPart.Investment => weights.Investment,
-                EquityPart.Risk => weights.Risk,
-                _ => 0,
-            };
-            var less = posting.Part == EquityPart.Reward
-                ? EquityDelta.Of(inputs, Less(rewards, posting.Side, posting.Weighed))
-                : EquityDelta.Of(Less(inputs, posting.Side, weight * posting.Weighed), rewards);
-            return new EquityRow(
-                p.Matter.Id, posting.Side, posting.Part, posting.Weighed, posting.Weight, Days.Between(p.Matter.Occurred, chronicle.At),
-                year.Delta - less.Delta ?? 0);
-        })];
+                var (less, got) = (inputs, rewards);
+                foreach (var posting in entry)
+                {
+                    (less, got) = posting.Part == EquityPart.Reward
+                        ? (less, Less(got, posting.Side, posting.Weighed))
+                        : (Less(less, posting.Side, WeightOf(chronicle, posting.Part) * posting.Weighed), got);
+                }
+
+                var shown = entry.MaxBy(posting => posting.Weighed)!;
+                return new EquityRow(
+                    entry.Key.Id, shown.Side, shown.Part, shown.Quarter is null,
+                    shown.Weighed * (shown.Part == EquityPart.Reward ? 1 : WeightOf(chronicle, shown.Part)), shown.Weight,
+                    Days.Between(entry.Key.Occurred, chronicle.At), year.Delta - EquityDelta.Of(less, got).Delta ?? 0);
+            })];
     }
+
+    private static double WeightOf(Chronicle chronicle, EquityPart part) => part switch
+    {
+        EquityPart.Contribution => chronicle.Parameters.EquityWeights.Contribution,
+        EquityPart.Investment => chronicle.Parameters.EquityWeights.Investment,
+        EquityPart.Risk => chronicle.Parameters.EquityWeights.Risk,
+        _ => 0,
+    };
 
     private static Sides<double> Less(Sides<double> both, Side side, double amount) =>
         side == Side.A ? new(both.A - amount, both.B) : new(both.A, both.B - amount);

@@ -48,6 +48,12 @@ public sealed record Reading
 
     public required ImmutableArray<OneMore> OneMore { get; init; }
 
+    /// <summary>The sums of the formula, by the name that the formula gives them.</summary>
+    public ImmutableArray<(string Name, double Number)> Sums { get; init; } = [];
+
+    /// <summary>What stands beside it and explains nothing of it.</summary>
+    public ImmutableArray<OneMore> Beside { get; init; } = [];
+
     /// <summary>The parameters that both sides agreed upon or that are fixed, by name.</summary>
     public required ImmutableArray<(string Name, double Number)> Parameters { get; init; }
 
@@ -61,7 +67,11 @@ public sealed record Reading
 /// <param name="Size">What it weighs in the figure now.</param>
 /// <param name="Contribution">What it adds to (value - neutral), or how far the value lies above what it would be without it.</param>
 public sealed record Reason(
-    ImmutableArray<EntryId> Entries, string What, double Weight, double? AgeDays, double Size, double Contribution);
+    ImmutableArray<EntryId> Entries, string What, double Weight, double? AgeDays, double Size, double Contribution)
+{
+    /// <summary>How good it was, from 0 to 1, where that is graded.</summary>
+    public double? Grade { get; init; }
+}
 
 /// <summary>What one more entry would make of a figure, or how much it takes to reach a mark.</summary>
 /// <param name="Code">What would happen, as a code.</param>

@@ -54,7 +54,11 @@ public static class Readings
             ClaimedEvidence = trust.Claimed.Information,
             IfUpheld = reading.Disputed.IsEmpty ? null : trust.IfUpheld.Mean,
             Because = Ranked(trust.Items.Select(item => new Reason(
-                [item.Id], item.Grade.Kind.ToString(), item.Grade.Weight, item.AgeDays, item.Weight, item.Contribution))),
+                [item.Id], item.Grade.Kind.ToString(), item.Grade.Weight, item.AgeDays, item.Weight, item.Contribution)
+            {
+                Grade = item.Grade.Value,
+            })),
+            Sums = [("r", trust.Trust.Good), ("s", trust.Trust.Lost)],
             OneMore =
             [
                 new("kept", trust.Trust.With(Importance.Normal.Weight, 1, trust.Kappa).Mean),
@@ -72,7 +76,11 @@ public static class Readings
         {
             ClaimedEvidence = trust.Claimed.Information,
             Because = Ranked(trust.Items.Select(item => new Reason(
-                [item.Id], item.Grade.Kind.ToString(), item.Grade.Weight, item.AgeDays, item.Weight, item.KeptContribution))),
+                [item.Id], item.Grade.Kind.ToString(), item.Grade.Weight, item.AgeDays, item.Weight, item.KeptContribution)
+            {
+                Grade = item.Grade.Value,
+            })),
+            Sums = [("r", trust.KeptRate.Good), ("s", trust.KeptRate.Lost)],
             OneMore =
             [
                 new("kept", trust.KeptRate.With(Importance.Normal.Weight, 1, TrustReading.KappaOfKeptRate).Mean),
@@ -89,7 +97,11 @@ public static class Readings
         {
             ClaimedEvidence = autonomy.Items.Where(item => item.Attestation is > 0 and < 1).Sum(item => item.Weight),
             Because = Ranked(autonomy.Items.Select(item => new Reason(
-                [item.Id], item.Level.ToString(), item.Attestation, item.AgeDays, item.Weight, item.Contribution))),
+                [item.Id], item.Level.ToString(), item.Attestation, item.AgeDays, item.Weight, item.Contribution)
+            {
+                Grade = item.Grade,
+            })),
+            Sums = [("r", autonomy.Score.Good), ("s", autonomy.Score.Lost)],
             OneMore =
             [
                 new("agreed", autonomy.Score.With(Importance.Normal.Weight, 1, 1).Mean),
@@ -132,10 +144,11 @@ public static class Readings
                 [.. row.Entries.Select(e => e.Id)], "Of" + row.Side, row.Weight, row.AgeDays, row.Amount, row.Contribution))),
             OneMore =
             [
-                new("neededFromB", BalanceShare.NeededFromB(a, b, share.Band)),
-                new("neededFromA", BalanceShare.NeededFromB(b, a, share.Band)),
-                new("inBand", share.ShareOfA is null ? null : share.InBand),
+                new("neededFromB", BalanceShare.NeededFromB(a, b, share.Band) is > 0 and var ofB ? ofB : null),
+                new("neededFromA", BalanceShare.NeededFromB(b, a, share.Band) is > 0 and var ofA ? ofA : null),
             ],
+            Beside = [new("inBand", share.ShareOfA is null ? null : share.InBand)],
+            Sums = [("A", a), ("B", b), ("n", share.EffectiveCount)],
             Parameters = [("band", share.Band), ("halfLifeDays", BalanceShare.HalfLifeDays)],
             Charter = reading.Charter?.Id,
         };
@@ -155,11 +168,13 @@ public static class Readings
             EnoughEvidence = EnoughCompared,
             Because = Ranked(classes.Values.SelectMany(of => of.Pairs).Where(pair => pair.Difference > 0).Select(pair => new Reason(
                 [pair.I, pair.J], pair.IsFlagged ? "Contradiction" : "Difference", 1, null, pair.Weight, -pair.Weight * pair.Difference / k))),
-            OneMore =
+            OneMore = [],
+            Beside =
             [
                 new("crossParty", reading.Consistency.Cross.C),
-                new("contradictions", classes.Values.Sum(of => of.Pairs.Count(pair => pair.IsFlagged))),
+                new("contradictions", classes.Values.Sum(of => of.Pairs.Count(pair => pair.IsFlagged)) is > 0 and var flagged ? flagged : null),
             ],
+            Sums = [("sum k", k)],
             Parameters = [("radius", Consistency.Radius), ("halfLifeDays", Consistency.HalfLifeDays)],
             Charter = reading.Charter?.Id,
         };
@@ -207,13 +222,14 @@ public static class Readings
             EnoughEvidence = EnoughItems,
             IsAdditive = false,
             Because = Ranked(equity.Rows.Select(row => new Reason(
-                [row.Id], row.Part + "Of" + row.Side, row.Weight, row.AgeDays, row.Weighed, row.Moves))),
+                [row.Id], row.IsSettlement ? "SettlementTo" + row.Side : row.Part + "Of" + row.Side, row.Weight, row.AgeDays, row.Weighed, row.Moves))),
             OneMore =
             [
                 new("settlementFromA", equity.Year.SettlementFromAToB is > 0 and var fromA ? fromA : null),
                 new("settlementFromB", equity.Year.SettlementFromAToB is < 0 and var fromB ? -fromB : null),
-                new("drift", Math.Max(equity.Drift.Up, equity.Drift.Down)),
             ],
+            Beside = [new("drift", Math.Max(equity.Drift.Up, equity.Drift.Down))],
+            Sums = [("inputs A", equity.Inputs.A), ("inputs B", equity.Inputs.B), ("rewards A", equity.Rewards.A), ("rewards B", equity.Rewards.B)],
             Parameters = [("windowDays", EquityPosting.WindowDays), ("driftSlack", Cusum.Slack), ("driftLimit", Cusum.Limit)],
             Charter = reading.Charter?.Id,
         };
@@ -240,9 +256,9 @@ public static class Readings
             OneMore =
             [
                 new("worstRealised", worst.Benefit is null ? null : Math.Clamp((value.Ratio ?? 0) - worst.Contribution, 0, 1)),
-                new("perceived", value.Perceived),
-                new("gap", value.Gap),
             ],
+            Beside = [new("perceived", value.Perceived), new("gap", value.Gap)],
+            Sums = [("realised", value.Sums.Realised), ("expected", value.Sums.Expected)],
             Parameters = [("halfLifeDays", BalanceShare.HalfLifeDays)],
             Charter = reading.Charter?.Id,
         };
@@ -268,9 +284,8 @@ public static class Readings
             OneMore =
             [
                 new("longestAnswered", longest is null ? null : waiting.IfAnswered(longest).RestrictedMean),
-                new("median", waiting.Curve.Median),
-                new("ignored", waiting.Curve.IgnoredRate),
             ],
+            Beside = [new("median", waiting.Curve.Median), new("ignored", waiting.Curve.IgnoredRate)],
             Parameters = [("horizonHours", KaplanMeier.HorizonHours), ("windowDays", WaitingReading.WindowDays)],
             Charter = reading.Charter?.Id,
         };
@@ -289,9 +304,9 @@ public static class Readings
         Evidence = reading.WaitingShare.Enough ? KaplanMeier.EnoughWaits : 0,
         EnoughEvidence = KaplanMeier.EnoughWaits,
         IsAdditive = false,
-        Because = Ranked(reading.Waiting.Select(side => side.Rows).A.Concat(reading.Waiting.B.Rows).Select(row => new Reason(
-            [row.Id], row.State.ToString(), row.Time.IsAnswered ? 1 : 0, null, row.Time.Hours, 0))),
-        OneMore = [new("meanOfA", reading.Waiting.B.Curve.RestrictedMean), new("meanOfB", reading.Waiting.A.Curve.RestrictedMean)],
+        Because = Ranked(SharesOfWaits(reading)),
+        OneMore = [],
+        Beside = [new("meanOfA", reading.Waiting.B.Curve.RestrictedMean), new("meanOfB", reading.Waiting.A.Curve.RestrictedMean)],
         Parameters = [("horizonHours", KaplanMeier.HorizonHours), ("band", WaitingShare.Band)],
         Charter = reading.Charter?.Id,
     };
@@ -311,10 +326,31 @@ public static class Readings
                 let pulse = reading.Pulse[side]!
                 select new Reason([pulse.Id], "Of" + side, 1, null, pulse.ShareEstimate!.Value, reading.Perception.Bias[side] ?? 0),
         ],
-        OneMore = [new("ledgerShare", reading.Balance.Share.ShareOfA), new("normalised", reading.Perception.NormalisedShareOfA)],
+        OneMore = [],
+        Beside = [new("ledgerShare", reading.Balance.Share.ShareOfA), new("normalised", reading.Perception.NormalisedShareOfA)],
         Parameters = [],
         Charter = reading.Charter?.Id,
     };
+
+    /// <summary>How far the share lies above what it would be without each of the longest waits.</summary>
+    private static IEnumerable<Reason> SharesOfWaits(SharedReading reading)
+    {
+        if (reading.Waiting is not { A.Curve.RestrictedMean: { } owedByA, B.Curve.RestrictedMean: { } owedByB } || owedByA + owedByB <= 0)
+        {
+            yield break;
+        }
+
+        var share = owedByB / (owedByA + owedByB);
+        foreach (var side in (Side[])[Side.A, Side.B])
+        {
+            foreach (var row in reading.Waiting[side].Rows.Where(row => row.LeaveOneOut is not null))
+            {
+                var (a, b) = side == Side.A ? (owedByA - row.LeaveOneOut!.Value, owedByB) : (owedByA, owedByB - row.LeaveOneOut!.Value);
+                yield return new(
+                    [row.Id], row.State.ToString(), row.Time.IsAnswered ? 1 : 0, null, row.Time.Hours, a + b > 0 ? share - (b / (a + b)) : 0);
+            }
+        }
+    }
 
     private static Interval IntervalOf(double share, double count) => BetaInterval.Of(1 + (count * share), 1 + (count * (1 - share)));
 

@@ -19,6 +19,9 @@ public readonly record struct StandingSequence
         Candidate = candidate;
     }
 
+    /// <summary>For how many checkpoints in a row the rules have named another label than the one that stands.</summary>
+    public int InARow => inARow;
+
     /// <summary>What the rules named at the last checkpoint; <c>null</c> before the first.</summary>
     public StandingLabel? Candidate { get; }
 

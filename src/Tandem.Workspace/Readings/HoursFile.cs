@@ -18,12 +18,18 @@ public static class HoursFile
     public static Sides<WorkingHours> Read(JsonElement file) => file.ValueKind switch
     {
         JsonValueKind.Null => Default,
-        JsonValueKind.Object => Sides.Of(side => file.TryGetProperty(side.ToString(), out var hours) ? OfSide(hours, side) : WorkingHours.Default),
-        _ => throw new FormatException("{}"),
+        JsonValueKind.Object when file.TryGetProperty("A", out _) || file.TryGetProperty("B", out _) => Sides.Of(side =>
+            file.TryGetProperty(side.ToString(), out var hours) && hours.ValueKind != JsonValueKind.Null
+                ? OfSide(hours, side)
+                : WorkingHours.Default),
+        _ => throw new FormatException("A"),
     };
 
-    private static WorkingHours OfSide(JsonElement hours, Side side) => new(
-        Zone(hours, side), Days(hours, side), Time(hours, side, "open"), Time(hours, side, "close"), [], []);
+    private static WorkingHours OfSide(JsonElement hours, Side side)
+    {
+        var (open, close) = (Time(hours, side, "open"), Time(hours, side, "close"));
+        return open < close ? new(Zone(hours, side), Days(hours, side), open, close, [], []) : throw new FormatException($"{side}.close");
+    }
 
     private static TimeZoneInfo Zone(JsonElement hours, Side side) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(Word(hours, side, "tz"), out var zone) ? zone : throw new FormatException($"{side}.tz");

@@ -94,9 +94,11 @@ public static class MeasuresJson
             ["q"] = reason.Weight,
             ["age_days"] = reason.AgeDays,
             ["size"] = reason.Size,
+            ["grade"] = reason.Grade,
             ["contribution"] = reason.Contribution,
         }),
-        ["one_more"] = new JsonObject(reading.OneMore.Select(more =>
+        ["sums"] = Figures(reading.Sums.Select(sum => (sum.Name.Replace(' ', '_'), sum.Number))),
+        ["one_more"] = new JsonObject(reading.OneMore.Concat(reading.Beside).Select(more =>
             KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(more.Code), (JsonNode?)more.Value))),
         ["parameters"] = new JsonObject(reading.Parameters.Select(parameter =>
             KeyValuePair.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name), (JsonNode?)parameter.Number))),

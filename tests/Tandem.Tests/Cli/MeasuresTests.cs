@@ -48,7 +48,7 @@ public sealed class MeasuresTests : IDisposable
     [Theory]
     [InlineData("en", "Standing  evidence: some", "A can trust B")]
     [InlineData("sv", "Läge  underlag: en del", "A kan lita på B")]
-    [InlineData("fr", "Situation  éléments : moyens", "A peut se fier à B")]
+    [InlineData("fr", "Situation  données : moyennes", "A peut se fier à B")]
     public void A_reading_is_said_in_the_readers_language(string language, string standing, string trust)
     {
         var said = Ended.Running("measures", Sample, "--at", "2026-08-28", "--lang", language);
