@@ -28,7 +28,7 @@ var root = new RootCommand(help["root.description"])
     VerifyCommand.Of(help, TimeProvider.System),
     EraseCommand.Of(help, TimeProvider.System),
     KeyCommand.Of(help, TimeProvider.System),
-    ServeCommand.Of(help),
+    ServeCommand.Of(help, TimeProvider.System),
     DemoCommand.Of(help, TimeProvider.System),
     UpgradeCommand.Of(help, TimeProvider.System),
 };

@@ -14,14 +14,25 @@ internal static partial class SnakeCase
     {
         foreach (var entity in model.GetEntityTypes())
         {
-            entity.SetTableName(Of(entity.ClrType.Name[..^"Row".Length]));
+            if (!entity.IsMappedToJson())
+            {
+                entity.SetTableName(TableOf(entity.ClrType));
+            }
         }
 
-        foreach (var entity in model.GetEntityTypes())
+        foreach (var entity in model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()))
         {
             NameColumns(entity);
             NameConstraints(entity);
         }
+    }
+
+    /// <summary>The framework's own tables begin with what they are about: <c>IdentityUserLogin</c> is <c>account_login</c>.</summary>
+    private static string TableOf(Type row)
+    {
+        const string OfTheFramework = "IdentityUser";
+        var name = row.Name.Split('`')[0];
+        return name.StartsWith(OfTheFramework, StringComparison.Ordinal) ? Of("Account" + name[OfTheFramework.Length..]) : Of(name[..^"Row".Length]);
     }
 
     public static string Of(string name) => WordStart.Replace(name, "_").ToLowerInvariant();

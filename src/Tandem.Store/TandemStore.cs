@@ -4,6 +4,8 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using Tandem.Store.Evidence;
 using Tandem.Store.Ledger;
+using Tandem.Store.People;
+using Tandem.Store.Sides;
 using Tandem.Store.Upgrades;
 using Tandem.Workspace.Ports;
 
@@ -19,11 +21,17 @@ public sealed class TandemStore : IAsyncDisposable
         this.engine = engine;
         Evidence = new EvidenceStore(engine);
         Ledgers = new LedgerStore(engine);
+        Drafts = new DraftStore(engine);
+        People = new PeopleStore(engine);
     }
 
     public IEvidenceStore Evidence { get; }
 
     public ILedgerStore Ledgers { get; }
+
+    public IDraftStore Drafts { get; }
+
+    public IPeopleStore People { get; }
 
     /// <summary>A new database is made at the newest schema. One of another schema is left as it is: see
     /// <see cref="StoreUpgrade"/>.</summary>

@@ -16,6 +16,17 @@ internal static class Visibility
         }
     }
 
+    extension(IQueryable<DraftRow> rows)
+    {
+        /// <summary>The drafts of the viewer's own side.</summary>
+        public IQueryable<DraftRow> VisibleTo(TandemDb db, Viewer viewer, RelationshipId id)
+        {
+            var (organization, relationship) = (viewer.Organization.Value, id.Value);
+            return rows.Where(row => row.RelationshipId == relationship && db.Relationships.Any(r => r.RelationshipId == relationship
+                && (row.Side == (int)Side.A ? r.SideAId : r.SideBId) == organization));
+        }
+    }
+
     extension(IQueryable<MailEvidenceRow> rows)
     {
         /// <summary>The evidence of the viewer's own sides: at most one row in a relationship.</summary>

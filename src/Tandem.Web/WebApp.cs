@@ -3,12 +3,11 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.Web.Pages;
 using Tandem.Web.Shell;
-using Tandem.Workspace.Readings;
 
 namespace Tandem.Web;
 
 /// <summary>
-/// The pages of a workspace, for whoever hosts them. The host brings an <c>IEvidenceStore</c>; the seat is the one of
+/// The pages of a workspace, for whoever hosts them. The host brings the <c>Rooms</c>; the seat is the one of
 /// the organization that owns the workspace, because there is no sign-in yet.
 /// </summary>
 public static class WebApp
@@ -28,7 +27,6 @@ public static class WebApp
         builder.Services.AddScoped<Visit>();
         builder.Services.AddScoped(services => Reader.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
         builder.Services.TryAddScoped(services => services.GetRequiredService<Visit>().Seat);
-        builder.Services.TryAddSingleton<ReadingCache>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder;
     }

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using Tandem.Core.Vocabulary;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Readings;
 
 namespace Tandem.Workspace;
 
 /// <summary>
-/// A seat at the table: everything one viewer can do. Pages, commands and the API are thin translations of these calls.
+/// A seat at the table: everything one viewer can do. Pages, commands and the API are thin translations of these calls. The
+/// files beside this one hold one topic each.
 /// </summary>
-public sealed class Seat(Viewer viewer, IEvidenceStore store, ReadingCache readings)
+public sealed partial class Seat(Viewer viewer, Rooms rooms)
 {
     public Viewer Viewer => viewer;
 
@@ -16,7 +18,7 @@ public sealed class Seat(Viewer viewer, IEvidenceStore store, ReadingCache readi
     public async Task<ImmutableArray<PortfolioLine>> PortfolioAsync(CancellationToken ct)
     {
         var lines = new List<PortfolioLine>();
-        foreach (var relationship in await store.RelationshipsAsync(viewer, ct))
+        foreach (var relationship in await rooms.Evidence.RelationshipsAsync(viewer, ct))
         {
             lines.Add(new(relationship, relationship.SideOf(viewer), await ReadAsync(relationship, ct)));
         }
@@ -30,16 +32,23 @@ public sealed class Seat(Viewer viewer, IEvidenceStore store, ReadingCache readi
 
     /// <summary>One relationship with its reading; <c>null</c> when there is none in scope.</summary>
     public async Task<PortfolioLine?> RelationshipAsync(RelationshipId id, CancellationToken ct) =>
-        await store.FindAsync(viewer, id, ct) is { } relationship
+        await FindAsync(id, ct) is { } relationship
             ? new(relationship, relationship.SideOf(viewer), await ReadAsync(relationship, ct))
             : null;
 
-    public Task<IReadOnlyList<ImportRun>> ImportsAsync(CancellationToken ct) => store.RunsAsync(viewer, ct);
+    /// <summary><c>null</c> when there is none in scope.</summary>
+    public Task<Relationship?> FindAsync(RelationshipId id, CancellationToken ct) => rooms.Evidence.FindAsync(viewer, id, ct);
 
-    public Task<bool> UndoImportAsync(RelationshipId id, int run, CancellationToken ct) => store.UndoRunAsync(viewer, id, run, ct);
+    public Task<IReadOnlyList<ImportRun>> ImportsAsync(CancellationToken ct) => rooms.Evidence.RunsAsync(viewer, ct);
+
+    public Task<bool> UndoImportAsync(RelationshipId id, int run, CancellationToken ct)
+    {
+        viewer.Demand(Right.Import);
+        return rooms.Evidence.UndoRunAsync(viewer, id, run, ct);
+    }
 
     private Task<MailReading?> ReadAsync(Relationship relationship, CancellationToken ct) =>
-        readings.ReadAsync(viewer, relationship, store, ct);
+        viewer.IsSharedOnly ? Task.FromResult<MailReading?>(null) : rooms.Mail.ReadAsync(viewer, relationship, rooms.Evidence, ct);
 }
 
 /// <param name="Us">The viewer's own side: it stands first on every page.</param>

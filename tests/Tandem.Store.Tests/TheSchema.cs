@@ -8,7 +8,12 @@ namespace Tandem.Store.Tests;
 
 public sealed class TheSchema(SqliteStores sqlite, PostgresStores postgres) : IClassFixture<SqliteStores>, IClassFixture<PostgresStores>
 {
-    private static readonly string[] BesideRelationships = ["organization", "organization_domain", "organization_address", "host_key"];
+    private static readonly string[] BesideRelationships =
+    [
+        "organization", "organization_domain", "organization_address", "host_key", "absence", "api_key", "audit", "domain_proof", "member",
+        "member_invitation", "person", "saved_view", "secret", "session",
+        "account", "account_claim", "account_login", "account_passkey", "account_token",
+    ];
 
     [Fact]
     public void Every_key_unique_index_and_foreign_key_of_a_relationship_begins_with_its_id()

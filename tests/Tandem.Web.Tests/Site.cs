@@ -5,16 +5,24 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Tandem.Workspace.Ports;
+using Tandem.Store;
+using Tandem.Workspace.Record;
 
 namespace Tandem.Web.Tests;
 
-/// <summary>The pages, served by a real server on a free port of this machine.</summary>
+/// <summary>
+/// The pages, served by a real server on a free port of this machine, over a real database in a folder of its own. Only the
+/// mail is made up.
+/// </summary>
 internal sealed class Site : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly TandemStore store;
+    private readonly LedgerDesk desk;
+    private readonly DirectoryInfo folder;
 
-    private Site(WebApplication app, MadeUpEvidence evidence) => (this.app, Evidence) = (app, evidence);
+    private Site(WebApplication app, MadeUpEvidence evidence, TandemStore store, LedgerDesk desk, DirectoryInfo folder) =>
+        (this.app, Evidence, this.store, this.desk, this.folder) = (app, evidence, store, desk, folder);
 
     public MadeUpEvidence Evidence { get; }
 
@@ -23,16 +31,19 @@ internal sealed class Site : IAsyncDisposable
 
     public static async Task<Site> OpenAsync(MadeUpEvidence evidence)
     {
+        var folder = Directory.CreateTempSubdirectory("tandem-site-");
+        var store = await TandemStore.OpenAsync(StoreOptions.In(folder.FullName), TestContext.Current.CancellationToken);
+        var desk = new LedgerDesk(store.Ledgers, TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton<IEvidenceStore>(evidence);
+        builder.Services.AddSingleton(new Workspace.Rooms(evidence, store.Ledgers, store.Drafts, store.People, desk, TimeProvider.System));
         builder.AddTandemPages();
         var app = builder.Build();
         app.MapTandemPages();
         await app.StartAsync();
-        return new(app, evidence);
+        return new(app, evidence, store, desk, folder);
     }
 
     public HttpClient Client(string? language = null)
@@ -42,5 +53,11 @@ internal sealed class Site : IAsyncDisposable
         return client;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await desk.DisposeAsync();
+        await store.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
 }

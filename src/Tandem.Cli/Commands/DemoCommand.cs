@@ -39,7 +39,7 @@ internal static class DemoCommand
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line, "demo"), ct);
             var ended = await ImportOnceAsync(store.Evidence, mail, time, texts, ct);
             await PlayOnceAsync(store, Path.Combine(AppContext.BaseDirectory, "samples", "ledger.ndjson"), time, texts, ct);
-            return ended != ExitCode.Done ? ended : await ServeCommand.RunAsync(store, line.GetValue(urls) ?? ServeCommand.DefaultUrl, texts, ct);
+            return ended != ExitCode.Done ? ended : await ServeCommand.RunAsync(store, line.GetValue(urls) ?? ServeCommand.DefaultUrl, time, texts, ct);
         });
         return command;
     }

@@ -9,6 +9,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Store;
 using Tandem.Web;
+using Tandem.Workspace;
+using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
 
 namespace Tandem.Cli.Commands;
@@ -18,7 +20,7 @@ internal static class ServeCommand
 {
     public const string DefaultUrl = "http://localhost:5080";
 
-    public static Command Of(Texts help)
+    public static Command Of(Texts help, TimeProvider time)
     {
         var place = new Place(help);
         var urls = UrlsOption(help);
@@ -27,14 +29,14 @@ internal static class ServeCommand
         command.SetAction(async (line, ct) =>
         {
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            return await RunAsync(store, line.GetValue(urls) ?? DefaultUrl, place.TextsOf(line), ct);
+            return await RunAsync(store, line.GetValue(urls) ?? DefaultUrl, time, place.TextsOf(line), ct);
         });
         return command;
     }
 
     public static Option<string?> UrlsOption(Texts help) => new("--urls") { Description = help["option.urls"], HelpName = "URL" };
 
-    public static async Task<int> RunAsync(TandemStore store, string urls, Texts texts, CancellationToken ct)
+    public static async Task<int> RunAsync(TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct)
     {
         if (urls.Split(';').FirstOrDefault(url => !IsOwn(url)) is { } foreign)
         {
@@ -42,7 +44,8 @@ internal static class ServeCommand
             return ExitCode.Usage;
         }
 
-        await using var app = Build(store, urls);
+        await using var desk = new LedgerDesk(store.Ledgers, time);
+        await using var app = Build(new(store.Evidence, store.Ledgers, store.Drafts, store.People, desk, time), urls);
         try
         {
             await app.StartAsync(ct);
@@ -63,14 +66,14 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    private static WebApplication Build(TandemStore store, string urls)
+    private static WebApplication Build(Rooms rooms, string urls)
     {
         // Published, the process may be started from any folder: what belongs to the program is found beside it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a taken port is told in a sentence
         builder.WebHost.UseUrls(urls);
-        builder.Services.AddSingleton(store.Evidence);
+        builder.Services.AddSingleton(rooms);
         builder.AddTandemPages();
         return builder.Build().MapTandemPages();
     }

@@ -113,4 +113,19 @@ public static class Limits
 
     /// <summary>The most hashes of a proof: a tree whose size fits 63 bits has no more levels.</summary>
     public const int ProofHashes = 63;
+
+    /// <summary>How many entries of all ledgers together are kept folded for reading.</summary>
+    public const int EntriesShelved = 300_000;
+
+    /// <summary>The most drafts of one side in one relationship.</summary>
+    public const int Drafts = 5000;
+
+    /// <summary>The longest note, text field or message of an invitation that a page takes.</summary>
+    public const int TextChars = 20_000;
+
+    /// <summary>The longest name of a person, an organization, a view or a key.</summary>
+    public const int TitleChars = 120;
+
+    /// <summary>The longest address of mail.</summary>
+    public const int AddressChars = 254;
 }

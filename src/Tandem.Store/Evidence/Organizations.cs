@@ -41,9 +41,9 @@ internal sealed class Organizations(TandemDb db)
     {
         var owner = await db.Organizations.Include(o => o.Domains).Include(o => o.Addresses)
             .OrderBy(o => o.OrganizationId).FirstOrDefaultAsync(o => o.IsOwner, ct);
-        var ours = owner ?? Make(ledger.Names[ledger.Us]);
+        var ours = owner ?? Make(ledger.Names[ledger.Us], null);
         ours.IsOwner = true;
-        var theirs = Make(ledger.Names[ledger.Us.Other]);
+        var theirs = Make(ledger.Names[ledger.Us.Other], ours);
         var id = ledger.Id?.Value ?? IdOf(ours.OrganizationId, theirs.OrganizationId);
         var row = new RelationshipRow
         {
@@ -58,12 +58,13 @@ internal sealed class Organizations(TandemDb db)
     }
 
     public static Relationship AsRelationship(RelationshipRow row) =>
-        new(new(row.RelationshipId), new(AsOrganization(row.SideA), AsOrganization(row.SideB)), row.AsOf);
+        new(new(row.RelationshipId), new(AsOrganization(row.SideA), AsOrganization(row.SideB)), row.AsOf) { IsSample = row.IsSample };
 
     public static Organization AsOrganization(OrganizationRow row) => new(new(row.OrganizationId), row.Name, new(
         [.. row.Domains.OrderBy(d => d.Place).Select(d => d.Domain)],
         [.. row.Addresses.OrderBy(a => a.Place).Select(a => a.Address)],
-        row.Everyone), row is { Zone: { } zone, Hours: { } hours } ? ClockOf(zone, hours) : null);
+        row.Everyone), row is { Zone: { } zone, Hours: { } hours } ? ClockOf(zone, hours) : null)
+    { IsShadow = row.ShadowOf is not null };
 
     /// <summary>A zone that this machine has forgotten leaves the default clock: a reading says by which one it was made.</summary>
     public static WorkingHours? ClockOf(string zone, string hours) =>
@@ -89,7 +90,7 @@ internal sealed class Organizations(TandemDb db)
         var known = domains.OrderBy(d => party.Domains.IndexOf(d.Domain)).Select(d => d.OrganizationId)
             .Concat(addresses.OrderBy(a => party.Addresses.IndexOf(a.Address)).Select(a => a.OrganizationId))
             .Cast<Guid?>().FirstOrDefault() ?? await EverybodyElseAsync(party, beside, ct);
-        var organization = known is { } id ? await FindAsync(id, ct) : Make(name);
+        var organization = known is { } id ? await FindAsync(id, ct) : Make(name, beside);
         var newDomains = party.Domains.Except(domains.Select(d => d.Domain));
         Gain(organization, party, newDomains, party.Addresses.Except(addresses.Select(a => a.Address)));
         await db.SaveChangesAsync(ct);
@@ -112,9 +113,10 @@ internal sealed class Organizations(TandemDb db)
     private Task<OrganizationRow> FindAsync(Guid id, CancellationToken ct) =>
         db.Organizations.Include(o => o.Domains).Include(o => o.Addresses).SingleAsync(o => o.OrganizationId == id, ct);
 
-    private OrganizationRow Make(string name)
+    /// <param name="shadowOf">Whoever makes it up, while nobody of it has joined.</param>
+    private OrganizationRow Make(string name, OrganizationRow? shadowOf)
     {
-        var organization = new OrganizationRow { OrganizationId = Guid.NewGuid(), Name = name };
+        var organization = new OrganizationRow { OrganizationId = Guid.NewGuid(), Name = name, ShadowOf = shadowOf?.OrganizationId };
         db.Add(organization);
         return organization;
     }

@@ -12,6 +12,10 @@ internal sealed class OrganizationRow : IEntityTypeConfiguration<OrganizationRow
     /// <summary>The one that owns this workspace.</summary>
     public bool IsOwner { get; set; }
 
+    /// <summary>The organization that made it up while nobody of it had joined: only that one ever sees it. <c>null</c> once it is
+    /// somebody's own.</summary>
+    public Guid? ShadowOf { get; set; }
+
     /// <summary>Everybody who belongs to nobody else belongs to it.</summary>
     public bool Everyone { get; set; }
 

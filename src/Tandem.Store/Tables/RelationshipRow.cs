@@ -13,6 +13,9 @@ internal sealed class RelationshipRow : IEntityTypeConfiguration<RelationshipRow
 
     public DateTimeOffset? AsOf { get; set; }
 
+    /// <summary>Made up, to be looked at; removable in one go.</summary>
+    public bool IsSample { get; set; }
+
     public OrganizationRow SideA { get; set; } = null!;
 
     public OrganizationRow SideB { get; set; } = null!;

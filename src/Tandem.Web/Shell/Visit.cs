@@ -1,18 +1,16 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace;
-using Tandem.Workspace.Ports;
-using Tandem.Workspace.Readings;
 
 namespace Tandem.Web.Shell;
 
 /// <summary>
 /// Who is here, for one request: the seat of the workspace's owner, and what the navigation of every page shows.
 /// </summary>
-internal sealed class Visit(IEvidenceStore store, ReadingCache readings)
+internal sealed class Visit(Rooms rooms)
 {
     /// <summary>Before the first import nobody owns the workspace, and nothing is in scope.</summary>
-    public Seat Seat { get; private set; } = new(new(default), store, readings);
+    public Seat Seat { get; private set; } = new(new(default), rooms);
 
     public Organization? Owner { get; private set; }
 
@@ -20,11 +18,11 @@ internal sealed class Visit(IEvidenceStore store, ReadingCache readings)
 
     public async Task ArriveAsync(CancellationToken ct)
     {
-        Owner = await store.OwnerAsync(ct);
+        Owner = await rooms.Evidence.OwnerAsync(ct);
         if (Owner is not null)
         {
-            Seat = new(new(Owner.Id), store, readings);
-            Relationships = await store.RelationshipsAsync(Seat.Viewer, ct);
+            Seat = new(new(Owner.Id), rooms);
+            Relationships = await rooms.Evidence.RelationshipsAsync(Seat.Viewer, ct);
         }
     }
 }

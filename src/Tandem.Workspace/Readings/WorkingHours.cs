@@ -63,6 +63,10 @@ public sealed record WorkingHours(
         return new(intervals);
     }
 
+    /// <summary>Whether it says the same; records compare their lists by reference.</summary>
+    public bool IsSame(WorkingHours other) => Zone.Id == other.Zone.Id && From == other.From && To == other.To
+        && Days.SequenceEqual(other.Days) && Holidays.SetEquals(other.Holidays) && Away.SequenceEqual(other.Away);
+
     /// <summary>As in <c>Europe/Stockholm, Mon-Fri 09:00-17:00</c>; day names in the given culture.</summary>
     public string Describe(CultureInfo culture)
     {

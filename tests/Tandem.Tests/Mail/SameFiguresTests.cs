@@ -55,8 +55,7 @@ public sealed class SameFiguresTests
             await new ImportJob(new MailReader(), store, TimeProvider.System).RunAsync(viewer, relationship, [path], keepBodies: false, _ => { }, ct);
         }
 
-        var line = await new Seat(viewer, store, new ReadingCache(TimeProvider.System)).RelationshipAsync(relationship.Id, ct);
-        return line.ShouldNotBeNull().Reading.ShouldNotBeNull();
+        return (await new ReadingCache(TimeProvider.System).ReadAsync(viewer, relationship, store, ct)).ShouldNotBeNull();
     }
 
     private static IEnumerable<string> Figures(MailReading reading)

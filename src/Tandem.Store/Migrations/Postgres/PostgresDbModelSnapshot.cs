@@ -22,6 +22,329 @@ namespace Tandem.Store.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUser<System.Guid>", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("phone_number");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("ix_account_normalized_email");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_normalized_user_name");
+
+                    b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ClaimType")
+                        .HasColumnType("text")
+                        .HasColumnName("claim_type");
+
+                    b.Property<string>("ClaimValue")
+                        .HasColumnType("text")
+                        .HasColumnName("claim_value");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_claim");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_account_claim_user_id");
+
+                    b.ToTable("account_claim", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.Property<string>("LoginProvider")
+                        .HasColumnType("text")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("ProviderKey")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_key");
+
+                    b.Property<string>("ProviderDisplayName")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_display_name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("LoginProvider", "ProviderKey")
+                        .HasName("pk_account_login");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_account_login_user_id");
+
+                    b.ToTable("account_login", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_account_passkey");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_account_passkey_user_id");
+
+                    b.ToTable("account_passkey");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("LoginProvider")
+                        .HasColumnType("text")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("UserId", "LoginProvider", "Name")
+                        .HasName("pk_account_token");
+
+                    b.ToTable("account_token", (string)null);
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.AbsenceRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("first");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("OrganizationId", "First")
+                        .HasName("pk_absence");
+
+                    b.ToTable("absence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.ApiKeyRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsSharedOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared_only");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Pseudonym")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pseudonym");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.HasKey("OrganizationId", "KeyId")
+                        .HasName("pk_api_key");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_key_digest");
+
+                    b.ToTable("api_key");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.AuditRow", b =>
+                {
+                    b.Property<Guid>("AuditId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit_id");
+
+                    b.Property<Guid?>("About")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("AuditId")
+                        .HasName("pk_audit");
+
+                    b.HasIndex("AccountId", "AuditId")
+                        .HasDatabaseName("ix_audit_account_id_audit_id");
+
+                    b.HasIndex("OrganizationId", "AuditId")
+                        .HasDatabaseName("ix_audit_organization_id_audit_id");
+
+                    b.ToTable("audit");
+                });
+
             modelBuilder.Entity("Tandem.Store.Tables.CheckpointRow", b =>
                 {
                     b.Property<Guid>("RelationshipId")
@@ -45,6 +368,88 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasName("pk_checkpoint");
 
                     b.ToTable("checkpoint");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.DomainProofRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Domain")
+                        .HasColumnType("text")
+                        .HasColumnName("domain");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proven_at");
+
+                    b.HasKey("OrganizationId", "Domain")
+                        .HasName("pk_domain_proof");
+
+                    b.ToTable("domain_proof");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.DraftRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<byte[]>("Line")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("line");
+
+                    b.Property<long>("Recorded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recorded");
+
+                    b.HasKey("RelationshipId", "Side", "Number")
+                        .HasName("pk_draft");
+
+                    b.HasIndex("RelationshipId", "Side", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_draft_id");
+
+                    b.ToTable("draft");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryReferenceRow", b =>
@@ -362,6 +767,82 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasName("pk_import_run");
 
                     b.ToTable("import_run");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.InvitationRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("declined_at");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Message")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("message");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("RelationshipId", "InvitationId")
+                        .HasName("pk_invitation");
+
+                    b.HasIndex("RelationshipId", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_digest");
+
+                    b.ToTable("invitation");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.LedgerRow", b =>
@@ -708,6 +1189,124 @@ namespace Tandem.Store.Migrations.Postgres
                     b.ToTable("mail_sighting");
                 });
 
+            modelBuilder.Entity("Tandem.Store.Tables.MemberInvitationRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Digest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("OrganizationId", "Digest")
+                        .HasName("pk_member_invitation");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_member_invitation_digest");
+
+                    b.ToTable("member_invitation");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.MemberRow", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Pseudonym")
+                        .HasColumnType("text")
+                        .HasColumnName("pseudonym");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joined_at");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("left_at");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.HasKey("OrganizationId", "Pseudonym")
+                        .HasName("pk_member");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_member_account_id");
+
+                    b.ToTable("member");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.NoteRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("text");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("RelationshipId", "Side", "Number")
+                        .HasName("pk_note");
+
+                    b.ToTable("note");
+                });
+
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationAddressRow", b =>
                 {
                     b.Property<string>("Address")
@@ -778,6 +1377,10 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("ShadowOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shadow_of");
+
                     b.Property<string>("Zone")
                         .HasColumnType("text")
                         .HasColumnName("zone");
@@ -786,6 +1389,288 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasName("pk_organization");
 
                     b.ToTable("organization");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PersonRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("HasShortcuts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_shortcuts");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_person");
+
+                    b.ToTable("person");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PortfolioLineRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Action")
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<double>("Appreciated")
+                        .HasColumnType("double precision")
+                        .HasColumnName("appreciated");
+
+                    b.Property<int?>("DueDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_day");
+
+                    b.Property<double>("Effort")
+                        .HasColumnType("double precision")
+                        .HasColumnName("effort");
+
+                    b.Property<int>("Evidence")
+                        .HasColumnType("integer")
+                        .HasColumnName("evidence");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<int>("MadeOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("made_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_key");
+
+                    b.Property<int>("OpenOurs")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_ours");
+
+                    b.Property<int>("OpenTheirs")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_theirs");
+
+                    b.Property<int?>("OurTrust")
+                        .HasColumnType("integer")
+                        .HasColumnName("our_trust");
+
+                    b.Property<int?>("OurValue")
+                        .HasColumnType("integer")
+                        .HasColumnName("our_value");
+
+                    b.Property<long>("Pressure")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pressure");
+
+                    b.Property<int?>("Share")
+                        .HasColumnType("integer")
+                        .HasColumnName("share");
+
+                    b.Property<int?>("ShareHigh")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_high");
+
+                    b.Property<int?>("ShareLow")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_low");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Standing")
+                        .HasColumnType("integer")
+                        .HasColumnName("standing");
+
+                    b.Property<int?>("TheirTrust")
+                        .HasColumnType("integer")
+                        .HasColumnName("their_trust");
+
+                    b.Property<int?>("TheirValue")
+                        .HasColumnType("integer")
+                        .HasColumnName("their_value");
+
+                    b.Property<int>("Us")
+                        .HasColumnType("integer")
+                        .HasColumnName("us");
+
+                    b.Property<int>("WaitsForUs")
+                        .HasColumnType("integer")
+                        .HasColumnName("waits_for_us");
+
+                    b.Property<string>("Weeks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("weeks");
+
+                    b.HasKey("RelationshipId", "OrganizationId")
+                        .HasName("pk_portfolio_line");
+
+                    b.HasIndex("OrganizationId", "NameKey", "RelationshipId")
+                        .HasDatabaseName("ix_portfolio_line_organization_id_name_key");
+
+                    b.HasIndex("OrganizationId", "Pressure", "RelationshipId")
+                        .HasDatabaseName("ix_portfolio_line_organization_id_pressure");
+
+                    b.HasIndex("OrganizationId", "WaitsForUs", "RelationshipId")
+                        .HasDatabaseName("ix_portfolio_line_organization_id_waits_for_us");
+
+                    b.HasIndex("OrganizationId", "Standing", "Pressure", "RelationshipId")
+                        .HasDatabaseName("ix_portfolio_line_organization_id_standing_pressure");
+
+                    b.ToTable("portfolio_line");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PortfolioWordRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.Property<long>("Pressure")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pressure");
+
+                    b.HasKey("RelationshipId", "OrganizationId", "Word")
+                        .HasName("pk_portfolio_word");
+
+                    b.HasIndex("OrganizationId", "Word", "RelationshipId")
+                        .HasDatabaseName("ix_portfolio_word_organization_id_word");
+
+                    b.ToTable("portfolio_word");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PulseAnswerRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Round")
+                        .HasColumnType("text")
+                        .HasColumnName("round");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answer_id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.HasKey("RelationshipId", "Side", "Round", "AnswerId")
+                        .HasName("pk_pulse_answer");
+
+                    b.ToTable("pulse_answer");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PulseRoundRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Round")
+                        .HasColumnType("text")
+                        .HasColumnName("round");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("ClosesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("Entry")
+                        .HasColumnType("text")
+                        .HasColumnName("entry");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.HasKey("RelationshipId", "Side", "Round")
+                        .HasName("pk_pulse_round");
+
+                    b.ToTable("pulse_round");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PulseTurnoutRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Round")
+                        .HasColumnType("text")
+                        .HasColumnName("round");
+
+                    b.Property<byte[]>("Digest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.HasKey("RelationshipId", "Side", "Round", "Digest")
+                        .HasName("pk_pulse_turnout");
+
+                    b.ToTable("pulse_turnout");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.RelationshipRow", b =>
@@ -798,6 +1683,10 @@ namespace Tandem.Store.Migrations.Postgres
                     b.Property<long?>("AsOf")
                         .HasColumnType("bigint")
                         .HasColumnName("as_of");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sample");
 
                     b.Property<Guid>("SideAId")
                         .HasColumnType("uuid")
@@ -817,6 +1706,151 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasDatabaseName("ix_relationship_side_b_id");
 
                     b.ToTable("relationship");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.SavedViewRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.HasKey("AccountId", "OrganizationId", "Name")
+                        .HasName("pk_saved_view");
+
+                    b.ToTable("saved_view");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.SecretRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_secret");
+
+                    b.ToTable("secret");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.SeenCheckpointRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("RelationshipId", "Side")
+                        .HasName("pk_seen_checkpoint");
+
+                    b.ToTable("seen_checkpoint");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.SessionRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agent");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("ProvenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proven_at");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("SessionId")
+                        .HasName("pk_session");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_session_account_id");
+
+                    b.ToTable("session");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.SideKeyRow", b =>
+                {
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<int>("Side")
+                        .HasColumnType("integer")
+                        .HasColumnName("side");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.HasKey("RelationshipId", "Side")
+                        .HasName("pk_side_key");
+
+                    b.ToTable("side_key");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.TextKeyRow", b =>
@@ -878,6 +1912,108 @@ namespace Tandem.Store.Migrations.Postgres
                     b.ToTable("tile");
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser<System.Guid>", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_claim_account_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser<System.Guid>", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_login_account_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser<System.Guid>", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_passkey_account_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<long>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("account_passkey");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.HasOne("Microsoft.AspNetCore.Identity.IdentityUser<System.Guid>", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_token_account_user_id");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.AbsenceRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_absence_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.ApiKeyRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_key_organization_organization_id");
+                });
+
             modelBuilder.Entity("Tandem.Store.Tables.CheckpointRow", b =>
                 {
                     b.HasOne("Tandem.Store.Tables.LedgerRow", null)
@@ -886,6 +2022,26 @@ namespace Tandem.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_checkpoint_ledger");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.DomainProofRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_domain_proof_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.DraftRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_draft_relationship");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryReferenceRow", b =>
@@ -956,6 +2112,16 @@ namespace Tandem.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_import_run_mail_evidence");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.InvitationRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_relationship");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.LedgerRow", b =>
@@ -1055,6 +2221,36 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasConstraintName("fk_mail_sighting_import_run_run");
                 });
 
+            modelBuilder.Entity("Tandem.Store.Tables.MemberInvitationRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_invitation_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.MemberRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_member_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.NoteRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_note_relationship");
+                });
+
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationAddressRow", b =>
                 {
                     b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
@@ -1073,6 +2269,56 @@ namespace Tandem.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_organization_domain_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PortfolioLineRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_portfolio_line_relationship");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PortfolioWordRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_portfolio_word_relationship");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PulseAnswerRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.PulseRoundRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Side", "Round")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pulse_answer_pulse_round_round");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PulseRoundRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pulse_round_relationship");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.PulseTurnoutRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.PulseRoundRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId", "Side", "Round")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pulse_turnout_pulse_round_round");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.RelationshipRow", b =>
@@ -1094,6 +2340,26 @@ namespace Tandem.Store.Migrations.Postgres
                     b.Navigation("SideA");
 
                     b.Navigation("SideB");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.SeenCheckpointRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_seen_checkpoint_relationship");
+                });
+
+            modelBuilder.Entity("Tandem.Store.Tables.SideKeyRow", b =>
+                {
+                    b.HasOne("Tandem.Store.Tables.RelationshipRow", null)
+                        .WithMany()
+                        .HasForeignKey("RelationshipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_side_key_relationship");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.TextKeyRow", b =>

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tandem.Core.Facts;
+using Tandem.Core.Ledger;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.People;
+using Tandem.Workspace.Ports;
+using Tandem.Workspace.Readings;
+using Tandem.Workspace.Record;
+using Tandem.Workspace.Shared;
+
+namespace Tandem.Workspace;
+
+/// <summary>Entering: into the shared record, or, while the other side has not joined, among the own drafts.</summary>
+public sealed partial class Seat
+{
+    /// <returns><c>null</c> when the relationship is out of scope.</returns>
+    /// <exception cref="NotAllowedException">The role may not record, or may not sign.</exception>
+    /// <exception cref="LedgerBusyException">Others wrote all the time; nothing of this was written.</exception>
+    public async Task<Entered?> EnterAsync(RelationshipId id, NewEntry entry, CancellationToken ct)
+    {
+        viewer.Demand(Right.Record);
+        if (await FindAsync(id, ct) is not { } relationship)
+        {
+            return null;
+        }
+
+        return relationship.IsShared ? await SealAsync(relationship, entry, ct) : await KeepDraftAsync(relationship, entry, ct);
+    }
+
+    /// <summary>The own drafts, in the order of writing.</summary>
+    public async Task<IReadOnlyList<Draft>> DraftsAsync(RelationshipId id, CancellationToken ct) =>
+        viewer.IsSharedOnly ? [] : await rooms.Drafts.DraftsAsync(viewer, id, ct);
+
+    /// <summary>Thinks better of a draft. <c>false</c> when there is none.</summary>
+    public async Task<bool> DropDraftAsync(RelationshipId id, EntryId draft, CancellationToken ct)
+    {
+        viewer.Demand(Right.Record);
+        return await rooms.Drafts.RemoveAsync(viewer, id, [draft], ct) > 0;
+    }
+
+    /// <summary>Puts drafts into the shared record, in the order of writing; a refused one stays a draft.</summary>
+    /// <returns>What became of each; <c>null</c> out of scope or while the other side has not joined.</returns>
+    public async Task<IReadOnlyList<(EntryId Draft, Entered Outcome)>?> ProposeDraftsAsync(
+        RelationshipId id, IReadOnlyCollection<EntryId> drafts, CancellationToken ct)
+    {
+        viewer.Demand(Right.Invite);
+        if (await FindAsync(id, ct) is not { IsShared: true } relationship)
+        {
+            return null;
+        }
+
+        var outcomes = new List<(EntryId Draft, Entered Outcome)>();
+        foreach (var draft in (await rooms.Drafts.DraftsAsync(viewer, id, ct)).Where(draft => drafts.Contains(draft.Id)))
+        {
+            var outcome = await HandInAsync(relationship, draft.Line, $"draft/{draft.Id}", ct);
+            outcomes.Add((draft.Id, outcome));
+            if (outcome is Entered.Sealed)
+            {
+                await rooms.Drafts.RemoveAsync(viewer, id, [draft.Id], ct);
+            }
+        }
+
+        return outcomes;
+    }
+
+    private async Task<Entered> SealAsync(Relationship relationship, NewEntry entry, CancellationToken ct)
+    {
+        if (await BindsAsync(relationship.Id, entry, ct))
+        {
+            viewer.Demand(Right.Sign);
+        }
+
+        if (IsWordOfTheOrganization(entry.Kind) && await LacksDomainAsync(ct))
+        {
+            return new Entered.NeedsDomain();
+        }
+
+        var line = entry.Write(entry.Id ?? NewId(), relationship.SideOf(viewer), viewer.Pseudonym, rooms.Time.GetUtcNow());
+        return await HandInAsync(relationship, line, entry.Key, ct);
+    }
+
+    private async Task<Entered> HandInAsync(Relationship relationship, string line, string? key, CancellationToken ct)
+    {
+        var read = Line.Read(Encoding.UTF8.GetBytes(line), default(DateTimeOffset));
+        var answers = await rooms.Desk.EnterAsync(viewer, relationship.Id, [new(read, relationship.SideOf(viewer), key)], ct);
+        return answers!.Value[0] switch
+        {
+            EntryAnswer.Sealed made => new Entered.Sealed(made.Id, made.Sequence, made.Checkpoint, made.WasThere),
+            EntryAnswer.Refused { Refusal: var refusal } => new Entered.Refused(refusal),
+            _ => throw new System.Diagnostics.UnreachableException("An answer is one of two."),
+        };
+    }
+
+    private async Task<Entered> KeepDraftAsync(Relationship relationship, NewEntry entry, CancellationToken ct)
+    {
+        viewer.DemandPrivate();
+        var (us, now, id) = (relationship.SideOf(viewer), rooms.Time.GetUtcNow(), entry.Id ?? NewId());
+        var line = entry.Write(id, us, viewer.Pseudonym, now);
+        var refusal = await rooms.Shelf.OwnAsync<Refusal?>(
+            viewer, relationship, now, read => new Drafts(read.Statements, us, read.At).Take(line), ct);
+        if (refusal is not null)
+        {
+            return new Entered.Refused(refusal);
+        }
+
+        return await rooms.Drafts.AddAsync(viewer, relationship.Id, new(id, line, viewer.Account, now), ct)
+            ? new Entered.Drafted(id)
+            : new Entered.TooMany();
+    }
+
+    /// <summary>Whether it commits the whole organization: a charter, settlement or agreement, or the signature under one.</summary>
+    private async Task<bool> BindsAsync(RelationshipId id, NewEntry entry, CancellationToken ct)
+    {
+        if (entry.Kind is "charter" or "settlement" or "agreement")
+        {
+            return true;
+        }
+
+        return entry.Kind == "confirmation" && entry.Body["of"] is System.Text.Json.Nodes.JsonValue of && of.TryGetValue<string>(out var named)
+            && EntryId.IsOne(named) && await rooms.Ledgers.OpenAsync(viewer, id, new([new(named)], []), ct) is { } opened
+            && opened.Entries.Any(state => state.Id.Value == named && state.NeedsBoth);
+    }
+
+    /// <summary>What only an organization that is known to be itself may say.</summary>
+    private static bool IsWordOfTheOrganization(string kind) =>
+        kind is "confirmation" or "consent" or "charter" or "settlement" or "agreement";
+
+    /// <summary>The person at the machine needs none: whoever runs it is the workspace.</summary>
+    private async Task<bool> LacksDomainAsync(CancellationToken ct) =>
+        viewer.Account is not null && (await rooms.People.ProvenDomainsAsync(viewer.Organization, ct)).IsEmpty;
+
+    private static EntryId NewId() => new("e-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
+}

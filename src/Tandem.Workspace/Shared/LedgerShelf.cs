@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Tandem.Core.Evidence;
+using Tandem.Core.Ledger;
+using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Ports;
+using Tandem.Workspace.Readings;
+
+namespace Tandem.Workspace.Shared;
+
+/// <summary>
+/// Ledgers that are read again and again, kept folded: a new entry costs what it touches, a new minute what became due in it.
+/// What another process wrote is taken in with the next reading. Who has not been read longest makes room.
+/// </summary>
+public sealed class LedgerShelf(ILedgerStore ledgers, IDraftStore drafts, IEvidenceStore evidence)
+{
+    /// <summary>Figures move slowly: readings of the same minute are the same reading.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
+
+    /// <summary>A mailbox is large, and its open waits grow by the hour.</summary>
+    private static readonly TimeSpan WaitsKeptFor = TimeSpan.FromHours(1);
+
+    private readonly Lock door = new();
+    private readonly Dictionary<(RelationshipId Id, Side? Own), Folded> shelf = [];
+    private long turn;
+
+    /// <summary>The reading both sides share.</summary>
+    /// <returns>What <paramref name="read"/> made of it; <c>default</c> out of the viewer's scope.</returns>
+    public Task<T?> SharedAsync<T>(Viewer viewer, Relationship relationship, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
+        ReadAsync(viewer, relationship, null, now, read, ct);
+
+    /// <summary>The reading of the viewer's own side, with its drafts and what its own mail says of waits.</summary>
+    public Task<T?> OwnAsync<T>(Viewer viewer, Relationship relationship, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
+        viewer.IsSharedOnly
+            ? ReadAsync(viewer, relationship, null, now, read, ct)
+            : ReadAsync(viewer, relationship, relationship.SideOf(viewer), now, read, ct);
+
+    private async Task<T?> ReadAsync<T>(
+        Viewer viewer, Relationship relationship, Side? own, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct)
+    {
+        if (await ledgers.OpenAsync(viewer, relationship.Id, LedgerNeeds.None, ct) is not { } head)
+        {
+            return default;
+        }
+
+        var folded = FoldedOf((relationship.Id, own));
+        await folded.Gate.WaitAsync(ct);
+        try
+        {
+            var at = relationship.AsOf is { } asOf ? Later(asOf, head.Head.LastRecorded) : Later(Cut(now), head.Head.LastRecorded);
+            await BringUpAsync(folded, viewer, relationship, own, head.Head.Size, at, ct);
+            return read(folded.Read!);
+        }
+        catch
+        {
+            folded.Clear(); // half of it may have been taken in
+            throw;
+        }
+        finally
+        {
+            folded.Gate.Release();
+            MakeRoom();
+        }
+    }
+
+    private static bool IsSame(Sides<WorkingHours> one, Sides<WorkingHours> other) =>
+        one.A is not null && one.A.IsSame(other.A) && one.B.IsSame(other.B);
+
+    private static DateTimeOffset Cut(DateTimeOffset now) => now - TimeSpan.FromTicks(now.Ticks % Grain.Ticks);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other is { } then && then > one ? then : one;
+
+    private async Task BringUpAsync(
+        Folded folded, Viewer viewer, Relationship relationship, Side? own, long size, DateTimeOffset at, CancellationToken ct)
+    {
+        var clocks = relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default);
+        var version = own is null ? default : (
+            await drafts.VersionAsync(viewer, relationship.Id, ct), await evidence.EvidenceVersionAsync(viewer, relationship.Id, ct));
+        if (folded.Version != version || folded.Size > size || (folded.Read is { } before && before.At > at))
+        {
+            folded.Clear();
+        }
+
+        if (folded.Read is { } same && folded.Size == size && same.At == at && IsSame(folded.Clocks, clocks))
+        {
+            return;
+        }
+
+        if (folded.Size != size || folded.Read is null)
+        {
+            // Drafts come after everything: with a new entry the fold that ends in drafts is made anew.
+            if (folded.Drafts > 0)
+            {
+                folded.Clear();
+            }
+
+            await foreach (var entry in ledgers.ReadAsync(viewer, relationship.Id, folded.Size + 1, ct))
+            {
+                folded.Take(entry.Statement with { Texts = [], Seal = null });
+                folded.Size = entry.Sequence;
+                at = Later(at, entry.Statement.Recorded); // it came while we read
+            }
+
+            await TakeDraftsAsync(folded, viewer, relationship, own, at, ct);
+        }
+
+        folded.Course.AdvanceTo(at);
+        if (own is not null && (folded.Waits is null || at - folded.WaitsAt >= WaitsKeptFor))
+        {
+            (folded.Waits, folded.WaitsAt) = (await OwnEvidence.WaitsAsync(viewer, relationship, evidence, at, ct), at);
+        }
+
+        (folded.Version, folded.Clocks) = (version, clocks);
+        folded.Read = new(folded.Course, folded.Statements, folded.Drafts, LedgerFile.WorkingTimes(clocks, at), own is null ? null : folded.Waits);
+    }
+
+    /// <summary>Drafts are decided upon like entries; one that has become impossible is left out until somebody mends it.</summary>
+    private async Task TakeDraftsAsync(
+        Folded folded, Viewer viewer, Relationship relationship, Side? own, DateTimeOffset at, CancellationToken ct)
+    {
+        if (own is not { } side || await drafts.DraftsAsync(viewer, relationship.Id, ct) is not { Count: > 0 } written)
+        {
+            return;
+        }
+
+        var pen = new Drafts(folded.Statements, side, at);
+        foreach (var draft in written)
+        {
+            _ = pen.Take(draft.Line);
+        }
+
+        foreach (var statement in pen.Accepted)
+        {
+            folded.Take(statement);
+            folded.Drafts++;
+        }
+    }
+
+    private Folded FoldedOf((RelationshipId Id, Side? Own) place)
+    {
+        lock (door)
+        {
+            if (!shelf.TryGetValue(place, out var folded))
+            {
+                shelf[place] = folded = new();
+            }
+
+            folded.LastRead = ++turn;
+            return folded;
+        }
+    }
+
+    private void MakeRoom()
+    {
+        lock (door)
+        {
+            var held = shelf.Values.Sum(folded => folded.Statements.Count + 1);
+            foreach (var (place, folded) in shelf.OrderBy(pair => pair.Value.LastRead).ToList())
+            {
+                if (held <= Limits.EntriesShelved || shelf.Count == 1)
+                {
+                    break;
+                }
+
+                held -= folded.Statements.Count + 1;
+                _ = shelf.Remove(place); // whoever is reading it still has it
+            }
+        }
+    }
+
+    private sealed class Folded
+    {
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public Course Course { get; private set; } = new();
+
+        public List<Statement> Statements { get; private set; } = [];
+
+        public int Drafts { get; set; }
+
+        public long Size { get; set; }
+
+        public long LastRead { get; set; }
+
+        public (long Drafts, long Evidence) Version { get; set; }
+
+        public Sides<WorkingHours> Clocks { get; set; }
+
+        public Sides<ImmutableArray<ReplyTime>>? Waits { get; set; }
+
+        public DateTimeOffset WaitsAt { get; set; }
+
+        public ReadLedger? Read { get; set; }
+
+        public void Take(Statement statement)
+        {
+            Statements.Add(statement);
+            Course.Add(statement);
+        }
+
+        public void Clear()
+        {
+            (Course, Statements, Drafts, Size, Read, Waits) = (new(), [], 0, 0, null, null);
+        }
+    }
+}
