@@ -46,6 +46,7 @@ public static class WebApp
         app.MapRelationship();
         app.MapImports();
         app.MapPreferences();
+        app.MapDemo();
         app.MapErrors();
         return app;
     }

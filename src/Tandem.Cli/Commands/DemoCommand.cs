@@ -17,7 +17,11 @@ internal static class DemoCommand
     /// <summary>The two made-up companies of samples/.</summary>
     private static readonly NewRelationship Sample = new(
         "Aldermere Systems", Party.Of(["aldermere.example"]), "Norrvik Foods", Party.Of(["norrvik.example"]),
-        Clocks: new(ClockOf("Europe/London"), ClockOf("Europe/Stockholm")));
+        Clocks: new(ClockOf("Europe/London"), ClockOf("Europe/Stockholm")))
+    {
+        IsShared = true,
+        IsSample = true,
+    };
 
     public static Command Of(Texts help, TimeProvider time)
     {
@@ -39,7 +43,14 @@ internal static class DemoCommand
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line, "demo"), ct);
             var ended = await ImportOnceAsync(store.Evidence, mail, time, texts, ct);
             await PlayOnceAsync(store, Path.Combine(AppContext.BaseDirectory, "samples", "ledger.ndjson"), time, texts, ct);
-            return ended != ExitCode.Done ? ended : await ServeCommand.RunAsync(store, line.GetValue(urls) ?? ServeCommand.DefaultUrl, time, texts, ct);
+            if (ended != ExitCode.Done)
+            {
+                return ended;
+            }
+
+            var sample = await store.Evidence.OpenAsync(Sample, ct);
+            var clock = await ClockOfTheStoryAsync(store, sample, time, ct);
+            return await ServeCommand.RunAsync(store, line.GetValue(urls) ?? ServeCommand.DefaultUrl, clock, texts, ct, sample);
         });
         return command;
     }
@@ -80,6 +91,15 @@ internal static class DemoCommand
         Console.WriteLine(texts.Say("demo.ledger", outcome.Taken, relationship.Sides.B.Name));
     }
 
+    /// <summary>In the demo it is still the day on which the story ends, and time goes on from there: nothing somebody tries is late.</summary>
+    private static async Task<TimeProvider> ClockOfTheStoryAsync(TandemStore store, Relationship sample, TimeProvider time, CancellationToken ct)
+    {
+        var last = (await store.Ledgers.OpenAsync(new(sample.Sides.A.Id), sample.Id, LedgerNeeds.None, ct))?.Head.LastRecorded;
+        var now = time.GetUtcNow();
+        var begins = sample.AsOf is { } ends && ends > (last ?? ends) ? ends : last ?? now;
+        return begins < now ? new LateClock(time, begins - now) : time;
+    }
+
     /// <summary>The same files (by name and size; copies differ in their times) in a run that was finished.</summary>
     private static async Task<bool> IsImportedAsync(IEvidenceStore store, Viewer viewer, Relationship relationship, string mail, CancellationToken ct)
     {
@@ -92,4 +112,9 @@ internal static class DemoCommand
 
     private static WorkingHours ClockOf(string zone) =>
         WorkingHours.Default with { Zone = TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc };
+
+    private sealed class LateClock(TimeProvider time, TimeSpan behind) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + behind;
+    }
 }

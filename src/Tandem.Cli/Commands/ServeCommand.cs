@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Store;
 using Tandem.Web;
+using Tandem.Web.Shell;
 using Tandem.Workspace;
 using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
@@ -36,7 +37,8 @@ internal static class ServeCommand
 
     public static Option<string?> UrlsOption(Texts help) => new("--urls") { Description = help["option.urls"], HelpName = "URL" };
 
-    public static async Task<int> RunAsync(TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct)
+    public static async Task<int> RunAsync(
+        TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct, Relationship? demo = null)
     {
         if (urls.Split(';').FirstOrDefault(url => !IsOwn(url)) is { } foreign)
         {
@@ -45,7 +47,7 @@ internal static class ServeCommand
         }
 
         await using var desk = new LedgerDesk(store.Ledgers, time);
-        await using var app = Build(new(store.Evidence, store.Ledgers, store.Drafts, store.People, desk, time), urls);
+        await using var app = Build(new(store.Evidence, store.Ledgers, store.Drafts, store.People, desk, time), urls, demo);
         try
         {
             await app.StartAsync(ct);
@@ -66,7 +68,7 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    private static WebApplication Build(Rooms rooms, string urls)
+    private static WebApplication Build(Rooms rooms, string urls, Relationship? demo)
     {
         // Published, the process may be started from any folder: what belongs to the program is found beside it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -74,6 +76,14 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a taken port is told in a sentence
         builder.WebHost.UseUrls(urls);
         builder.Services.AddSingleton(rooms);
+        builder.Services.AddSingleton(rooms.Time);
+        if (demo is not null)
+        {
+            var both = new DemoSwitch(demo);
+            builder.Services.AddSingleton(both);
+            builder.Services.AddSingleton<IArrival>(both);
+        }
+
         builder.AddTandemPages();
         return builder.Build().MapTandemPages();
     }

@@ -26,6 +26,8 @@ internal sealed class Organizations(TandemDb db)
 
         var row = await RelationshipAsync(ours, theirs, ct);
         row.AsOf = opening.AsOf ?? row.AsOf;
+        row.IsSample |= opening.IsSample;
+        theirs.ShadowOf = opening.IsShared ? null : theirs.ShadowOf;
         Set(ours, opening.Clocks.A);
         Set(theirs, opening.Clocks.B);
         await GrowVersionsAsync(ct);

@@ -20,6 +20,7 @@ internal sealed class PulseAnswerRow : IEntityTypeConfiguration<PulseAnswerRow>
     public void Configure(EntityTypeBuilder<PulseAnswerRow> builder)
     {
         builder.HasKey(row => new { row.RelationshipId, row.Side, row.Round, row.AnswerId });
-        builder.HasOne<PulseRoundRow>().WithMany().HasForeignKey(row => new { row.RelationshipId, row.Side, row.Round }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<PulseRoundRow>().WithMany()
+            .HasForeignKey(row => new { row.RelationshipId, row.Side, row.Round }).OnDelete(DeleteBehavior.Restrict);
     }
 }

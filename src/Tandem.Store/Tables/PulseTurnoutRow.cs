@@ -17,6 +17,7 @@ internal sealed class PulseTurnoutRow : IEntityTypeConfiguration<PulseTurnoutRow
     public void Configure(EntityTypeBuilder<PulseTurnoutRow> builder)
     {
         builder.HasKey(row => new { row.RelationshipId, row.Side, row.Round, row.Digest });
-        builder.HasOne<PulseRoundRow>().WithMany().HasForeignKey(row => new { row.RelationshipId, row.Side, row.Round }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<PulseRoundRow>().WithMany()
+            .HasForeignKey(row => new { row.RelationshipId, row.Side, row.Round }).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -37,10 +37,10 @@ internal static class PreferenceEndpoints
     }
 
     /// <summary>Only ever back to a page of ours: <c>//elsewhere</c> and <c>/\elsewhere</c> are other people's.</summary>
-    private static string LocalPath(string? back) =>
+    internal static string LocalPath(string? back) =>
         back is ['/', ..] and not ['/', '/' or '\\', ..] && !back.Any(char.IsControl) ? back : "/";
 
-    private static CookieOptions Kept() => new()
+    internal static CookieOptions Kept() => new()
     {
         HttpOnly = true,
         IsEssential = true,

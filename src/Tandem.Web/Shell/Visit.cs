@@ -7,7 +7,7 @@ namespace Tandem.Web.Shell;
 /// <summary>
 /// Who is here, for one request: the seat of the workspace's owner, and what the navigation of every page shows.
 /// </summary>
-internal sealed class Visit(Rooms rooms)
+internal sealed class Visit(Rooms rooms, IEnumerable<IArrival> arrivals)
 {
     /// <summary>Before the first import nobody owns the workspace, and nothing is in scope.</summary>
     public Seat Seat { get; private set; } = new(new(default), rooms);
@@ -16,13 +16,16 @@ internal sealed class Visit(Rooms rooms)
 
     public IReadOnlyList<Relationship> Relationships { get; private set; } = [];
 
-    public async Task ArriveAsync(CancellationToken ct)
+    public async Task ArriveAsync(HttpContext context)
     {
-        Owner = await rooms.Evidence.OwnerAsync(ct);
-        if (Owner is not null)
+        var ct = context.RequestAborted;
+        var known = arrivals.Select(arrival => arrival.ViewerOf(context)).FirstOrDefault(viewer => viewer is not null);
+        var owner = await rooms.Evidence.OwnerAsync(ct);
+        if ((known ?? (owner is null ? null : new Viewer(owner.Id))) is { } viewer)
         {
-            Seat = new(new(Owner.Id), rooms);
-            Relationships = await rooms.Evidence.RelationshipsAsync(Seat.Viewer, ct);
+            Seat = new(viewer, rooms);
+            Relationships = await rooms.Evidence.RelationshipsAsync(viewer, ct);
+            Owner = Relationships.Select(relationship => relationship.Sides[relationship.SideOf(viewer)]).FirstOrDefault() ?? owner;
         }
     }
 }
@@ -37,7 +40,7 @@ internal sealed class Arrival(RequestDelegate next)
         {
             context.Response.Headers.CacheControl = "no-cache, no-store";
             context.Response.Headers.Vary = "Cookie, Accept-Language, HX-Request";
-            await visit.ArriveAsync(context.RequestAborted);
+            await visit.ArriveAsync(context);
         }
 
         await next(context);

@@ -7,7 +7,9 @@ import { build } from "esbuild";
 const out = "../wwwroot/dist";
 const icons = [
   "arrow-down", "arrow-right", "arrow-up", "book-open", "check", "chevron-right", "circle-alert", "hourglass", "inbox", "info",
-  "layout-grid", "lock", "mail", "menu", "monitor", "moon", "shield", "sun", "undo-2", "upload",
+  "calendar", "circle-check", "clock", "copy", "download", "ellipsis", "file-check", "filter", "flag", "gift", "git-branch", "hand-coins",
+  "handshake", "key-round", "layout-grid", "list-checks", "lock", "log-out", "mail", "menu", "message-square", "monitor", "moon", "pencil",
+  "plus", "printer", "scale", "search", "send", "settings", "shield", "star", "sun", "target", "trash-2", "undo-2", "upload", "user", "users", "x",
 ];
 
 await rm(out, { recursive: true, force: true });

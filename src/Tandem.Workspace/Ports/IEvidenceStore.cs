@@ -59,7 +59,13 @@ public interface IEvidenceStore
 /// <param name="AsOf">See <see cref="Relationship.AsOf"/>.</param>
 /// <param name="Clocks">When the two work; <c>null</c> leaves what is known.</param>
 public sealed record NewRelationship(
-    string OurName, Party Ours, string TheirName, Party Theirs, DateTimeOffset? AsOf = null, Sides<WorkingHours?> Clocks = default);
+    string OurName, Party Ours, string TheirName, Party Theirs, DateTimeOffset? AsOf = null, Sides<WorkingHours?> Clocks = default)
+{
+    /// <summary>Both sides are here from the first, as in the demo.</summary>
+    public bool IsShared { get; init; }
+
+    public bool IsSample { get; init; }
+}
 
 /// <summary>A side's mail evidence, ready to be read.</summary>
 public sealed record MailEvidence(Correspondence Mail);

@@ -1,0 +1,69 @@
+using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Ports;
+using Tandem.Workspace.Shared;
+
+namespace Tandem.Workspace;
+
+/// <summary>What every page of a relationship shows at its head, and the folded ledger beneath it.</summary>
+public sealed partial class Seat
+{
+    /// <summary>What stands at the head of every page of a relationship; <c>null</c> out of scope.</summary>
+    public async Task<TableHead?> HeadAsync(RelationshipId id, CancellationToken ct)
+    {
+        if (await FindAsync(id, ct) is not { } relationship
+            || await rooms.Ledgers.OpenAsync(viewer, id, LedgerNeeds.None, ct) is not { } opened)
+        {
+            return null;
+        }
+
+        var us = relationship.SideOf(viewer);
+        return await ReadOwnAsync(relationship, read => new TableHead(
+            relationship, us, read.At, read.Course.Label, SinceOf(read.Course), read.Course.Chronicle.Books.Charters.Count,
+            read.Course.Chronicle.Charter?.Recorded, opened.Head.Size, read.Drafts), ct);
+    }
+
+    /// <summary>Reads what both sides share. The folded ledger is the reader's only while <paramref name="read"/> runs.</summary>
+    public Task<T?> ReadSharedAsync<T>(Relationship relationship, Func<ReadLedger, T> read, CancellationToken ct) =>
+        rooms.Shelf.SharedAsync(viewer, relationship, rooms.Time.GetUtcNow(), read, ct);
+
+    /// <summary>
+    /// Reads what this side has: the shared record and, while the other side has not joined, its own drafts; what its mail says of
+    /// waits comes on top. It is private as soon as it rests on either (<see cref="ReadLedger.IsOnlyUs"/>).
+    /// </summary>
+    public Task<T?> ReadOwnAsync<T>(Relationship relationship, Func<ReadLedger, T> read, CancellationToken ct) =>
+        rooms.Shelf.OwnAsync(viewer, relationship, rooms.Time.GetUtcNow(), read, ct);
+
+    private static DateTimeOffset? SinceOf(Course course)
+    {
+        var first = course.Checkpoints.Count;
+        while (first > 0 && course.Checkpoints[first - 1].Label == course.Label)
+        {
+            first--;
+        }
+
+        return first < course.Checkpoints.Count ? course.Checkpoints[first].At : null;
+    }
+}
+
+/// <param name="Us">The viewer's own side: it stands first on every page.</param>
+/// <param name="At">The instant of the reading.</param>
+/// <param name="Since">The Monday from which on the standing is what it is.</param>
+/// <param name="CharterVersion">How many charters came into force; 0 for none.</param>
+/// <param name="Entries">How many entries the shared record has.</param>
+/// <param name="Drafts">How many drafts of the own side the reading rests on.</param>
+public sealed record TableHead(
+    Relationship Relationship, Side Us, DateTimeOffset At, StandingLabel Standing, DateTimeOffset? Since, int CharterVersion,
+    DateTimeOffset? CharterAt, long Entries, int Drafts)
+{
+    public Side Them => Us.Other;
+
+    public string OurName => Relationship.Sides[Us].Name;
+
+    public string TheirName => Relationship.Sides[Them].Name;
+
+    public bool IsShared => Relationship.IsShared;
+
+    /// <summary>As in <c>/r/3f…</c>.</summary>
+    public string Url => $"/r/{Relationship.Id}";
+}
