@@ -14,6 +14,7 @@ namespace Tandem.Store;
 internal sealed class SqliteEngine : Engine
 {
     private const int ScrubAttempts = 40;
+    private const int SwitchAttempts = 200;
     private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock door = new();
@@ -53,7 +54,8 @@ internal sealed class SqliteEngine : Engine
     {
         MakeFile(path);
         await using var db = NewDb();
-        using var connection = Open("PRAGMA journal_mode = wal; PRAGMA foreign_keys = off;");
+        using var connection = Open("PRAGMA foreign_keys = off;");
+        await SwitchToLogAsync(connection, ct);
         using var transaction = connection.BeginTransaction(deferred: false);
         var schema = SqliteMigration.SchemaOf(connection, db); // asked again: another process may have been first
         if (!schema.IsNew)
@@ -68,6 +70,23 @@ internal sealed class SqliteEngine : Engine
 
         transaction.Commit();
         return schema with { Applied = schema.Known };
+    }
+
+    /// <summary>Two processes that switch at once do not wait for each other by themselves: the busy timeout does not hold here.</summary>
+    private static async Task SwitchToLogAsync(SqliteConnection connection, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                SqliteMigration.Run(connection, "PRAGMA journal_mode = wal;");
+                return;
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY && attempt < SwitchAttempts)
+            {
+                await Task.Delay(ScrubPause, ct);
+            }
+        }
     }
 
     /// <summary>A process that was killed may have erased something last.</summary>

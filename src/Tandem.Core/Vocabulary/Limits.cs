@@ -120,6 +120,9 @@ public static class Limits
     /// <summary>The most drafts of one side in one relationship.</summary>
     public const int Drafts = 5000;
 
+    /// <summary>The most invitations of one relationship that are listed.</summary>
+    public const int InvitationsListed = 50;
+
     /// <summary>The longest note, text field or message of an invitation that a page takes.</summary>
     public const int TextChars = 20_000;
 

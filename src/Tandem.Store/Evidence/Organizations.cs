@@ -16,7 +16,7 @@ internal sealed class Organizations(TandemDb db)
 
     public async Task<Relationship> OpenAsync(NewRelationship opening, CancellationToken ct)
     {
-        var ours = await RecogniseAsync(opening.OurName, opening.Ours, null, ct);
+        var ours = opening.Us is { } us ? await OwnAsync(us, opening.Ours, ct) : await RecogniseAsync(opening.OurName, opening.Ours, null, ct);
         ours.IsOwner |= !await db.Organizations.AnyAsync(o => o.IsOwner, ct);
         var theirs = await RecogniseAsync(opening.TheirName, opening.Theirs, ours, ct);
         if (ours == theirs)
@@ -84,17 +84,39 @@ internal sealed class Organizations(TandemDb db)
         }
     }
 
-    /// <summary>The organization a party is, with what the party adds to it. A domain stays with whom it was first given to.</summary>
+    private async Task<OrganizationRow> OwnAsync(OrganizationId us, Party party, CancellationToken ct)
+    {
+        var ours = await FindAsync(us.Value, ct);
+        Gain(ours, party);
+        await db.SaveChangesAsync(ct);
+        return ours;
+    }
+
+    /// <summary>
+    /// The organization a party is, with what the party adds to it. Beside another one it is looked for only among those that one
+    /// knows: two organizations of a host may each have made up a third, and neither is to learn of the other. A domain stays with
+    /// whom it was first given to.
+    /// </summary>
     private async Task<OrganizationRow> RecogniseAsync(string name, Party party, OrganizationRow? beside, CancellationToken ct)
     {
-        var domains = await db.Set<OrganizationDomainRow>().Where(d => ((IEnumerable<string>)party.Domains).Contains(d.Domain)).ToListAsync(ct);
-        var addresses = await db.Set<OrganizationAddressRow>().Where(a => ((IEnumerable<string>)party.Addresses).Contains(a.Address)).ToListAsync(ct);
+        var near = beside is null
+            ? db.Organizations.Where(o => o.ShadowOf == null)
+            : db.Organizations.Where(o => o.OrganizationId == beside.OrganizationId || o.ShadowOf == beside.OrganizationId
+                || db.Relationships.Any(r => (r.SideAId == o.OrganizationId && r.SideBId == beside.OrganizationId)
+                    || (r.SideBId == o.OrganizationId && r.SideAId == beside.OrganizationId)));
+        var domains = await db.Set<OrganizationDomainRow>().Where(d => ((IEnumerable<string>)party.Domains).Contains(d.Domain)
+            && near.Any(o => o.OrganizationId == d.OrganizationId)).ToListAsync(ct);
+        var addresses = await db.Set<OrganizationAddressRow>().Where(a => ((IEnumerable<string>)party.Addresses).Contains(a.Address)
+            && near.Any(o => o.OrganizationId == a.OrganizationId)).ToListAsync(ct);
         var known = domains.OrderBy(d => party.Domains.IndexOf(d.Domain)).Select(d => d.OrganizationId)
             .Concat(addresses.OrderBy(a => party.Addresses.IndexOf(a.Address)).Select(a => a.OrganizationId))
             .Cast<Guid?>().FirstOrDefault() ?? await EverybodyElseAsync(party, beside, ct);
         var organization = known is { } id ? await FindAsync(id, ct) : Make(name, beside);
-        var newDomains = party.Domains.Except(domains.Select(d => d.Domain));
-        Gain(organization, party, newDomains, party.Addresses.Except(addresses.Select(a => a.Address)));
+        Gain(organization, party with
+        {
+            Domains = [.. party.Domains.Except(domains.Select(d => d.Domain))],
+            Addresses = [.. party.Addresses.Except(addresses.Select(a => a.Address))],
+        });
         await db.SaveChangesAsync(ct);
         return organization;
     }
@@ -123,16 +145,16 @@ internal sealed class Organizations(TandemDb db)
         return organization;
     }
 
-    private void Gain(OrganizationRow organization, Party party, IEnumerable<string> domains, IEnumerable<string> addresses)
+    private void Gain(OrganizationRow organization, Party party)
     {
         var before = (organization.Domains.Count, organization.Addresses.Count, organization.Everyone);
         organization.Everyone |= party.Everyone;
-        foreach (var domain in domains)
+        foreach (var domain in party.Domains.Where(domain => organization.Domains.TrueForAll(d => d.Domain != domain)))
         {
             organization.Domains.Add(new() { Domain = domain, Place = organization.Domains.Count });
         }
 
-        foreach (var address in addresses)
+        foreach (var address in party.Addresses.Where(address => organization.Addresses.TrueForAll(a => a.Address != address)))
         {
             organization.Addresses.Add(new() { Address = address, Place = organization.Addresses.Count });
         }
@@ -145,11 +167,15 @@ internal sealed class Organizations(TandemDb db)
 
     private async Task<RelationshipRow> RelationshipAsync(OrganizationRow ours, OrganizationRow theirs, CancellationToken ct)
     {
-        var id = IdOf(ours.OrganizationId, theirs.OrganizationId);
-        if (await db.Relationships.SingleOrDefaultAsync(r => r.RelationshipId == id, ct) is { } known)
+        // Not by the id: it was made from the shadow that one of the two may have been.
+        var (one, other) = (ours.OrganizationId, theirs.OrganizationId);
+        if (await db.Relationships.OrderBy(r => r.RelationshipId).FirstOrDefaultAsync(
+            r => (r.SideAId == one && r.SideBId == other) || (r.SideAId == other && r.SideBId == one), ct) is { } known)
         {
             return known;
         }
+
+        var id = IdOf(one, other);
 
         var made = new RelationshipRow { RelationshipId = id, SideA = ours, SideB = theirs };
         db.Add(made);

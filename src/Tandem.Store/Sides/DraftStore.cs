@@ -30,13 +30,12 @@ internal sealed class DraftStore(Engine engine) : IDraftStore
         }
 
         var rows = await db.Drafts.AsNoTracking().VisibleTo(db, viewer, id).OrderBy(row => row.Number).ToListAsync(ct);
-        return
-        [
-            .. rows.Select(row => new Draft(
-                new(row.Id), open.Unlock(row.Number, What, row.Line), row.AccountId is { } account ? new(account) : null,
-                LedgerTime.Read(row.Recorded), row.InvitationId)),
-        ];
+        return [.. rows.Select(row => AsDraft(row, open))];
     }
+
+    public static Draft AsDraft(DraftRow row, SideLock open) => new(
+        new(row.Id), open.Unlock(row.Number, What, row.Line), row.AccountId is { } account ? new(account) : null,
+        LedgerTime.Read(row.Recorded), row.InvitationId);
 
     public async Task<bool> AddAsync(Viewer viewer, RelationshipId id, Draft draft, CancellationToken ct)
     {

@@ -15,7 +15,8 @@ internal sealed class OrganizationAddressRow : IEntityTypeConfiguration<Organiza
 
     public void Configure(EntityTypeBuilder<OrganizationAddressRow> builder)
     {
-        builder.HasKey(row => row.Address);
+        builder.HasKey(row => new { row.OrganizationId, row.Address }); // two organizations may each know a third one by it
+        builder.HasIndex(row => row.Address);
         builder.HasOne<OrganizationRow>().WithMany(row => row.Addresses).HasForeignKey(row => row.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

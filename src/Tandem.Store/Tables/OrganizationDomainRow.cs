@@ -15,7 +15,8 @@ internal sealed class OrganizationDomainRow : IEntityTypeConfiguration<Organizat
 
     public void Configure(EntityTypeBuilder<OrganizationDomainRow> builder)
     {
-        builder.HasKey(row => row.Domain);
+        builder.HasKey(row => new { row.OrganizationId, row.Domain }); // two organizations may each know a third one by it
+        builder.HasIndex(row => row.Domain);
         builder.HasOne<OrganizationRow>().WithMany(row => row.Domains).HasForeignKey(row => row.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -61,6 +61,9 @@ public interface IEvidenceStore
 public sealed record NewRelationship(
     string OurName, Party Ours, string TheirName, Party Theirs, DateTimeOffset? AsOf = null, Sides<WorkingHours?> Clocks = default)
 {
+    /// <summary>The organization that opens it, where it is known who that is; <c>null</c>: it is recognised by its domains.</summary>
+    public OrganizationId? Us { get; init; }
+
     /// <summary>Both sides are here from the first, as in the demo.</summary>
     public bool IsShared { get; init; }
 

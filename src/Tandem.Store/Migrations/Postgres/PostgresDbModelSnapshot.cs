@@ -1309,46 +1309,46 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationAddressRow", b =>
                 {
-                    b.Property<string>("Address")
-                        .HasColumnType("text")
-                        .HasColumnName("address");
-
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer")
                         .HasColumnName("place");
 
-                    b.HasKey("Address")
+                    b.HasKey("OrganizationId", "Address")
                         .HasName("pk_organization_address");
 
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_organization_address_organization_id");
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_organization_address_address");
 
                     b.ToTable("organization_address");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationDomainRow", b =>
                 {
-                    b.Property<string>("Domain")
-                        .HasColumnType("text")
-                        .HasColumnName("domain");
-
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
+
+                    b.Property<string>("Domain")
+                        .HasColumnType("text")
+                        .HasColumnName("domain");
 
                     b.Property<int>("Place")
                         .HasColumnType("integer")
                         .HasColumnName("place");
 
-                    b.HasKey("Domain")
+                    b.HasKey("OrganizationId", "Domain")
                         .HasName("pk_organization_domain");
 
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_organization_domain_organization_id");
+                    b.HasIndex("Domain")
+                        .HasDatabaseName("ix_organization_domain_domain");
 
                     b.ToTable("organization_domain");
                 });

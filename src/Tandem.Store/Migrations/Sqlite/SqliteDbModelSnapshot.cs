@@ -1305,48 +1305,46 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationAddressRow", b =>
                 {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("organization_id");
+
                     b.Property<string>("Address")
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
-
-                    b.Property<byte[]>("OrganizationId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("organization_id");
 
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
-                    b.HasKey("Address")
+                    b.HasKey("OrganizationId", "Address")
                         .HasName("pk_organization_address");
 
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_organization_address_organization_id");
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_organization_address_address");
 
                     b.ToTable("organization_address");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationDomainRow", b =>
                 {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("organization_id");
+
                     b.Property<string>("Domain")
                         .HasColumnType("TEXT")
                         .HasColumnName("domain");
-
-                    b.Property<byte[]>("OrganizationId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("organization_id");
 
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
-                    b.HasKey("Domain")
+                    b.HasKey("OrganizationId", "Domain")
                         .HasName("pk_organization_domain");
 
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_organization_domain_organization_id");
+                    b.HasIndex("Domain")
+                        .HasDatabaseName("ix_organization_domain_domain");
 
                     b.ToTable("organization_domain");
                 });

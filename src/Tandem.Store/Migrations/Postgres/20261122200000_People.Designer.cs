@@ -4,88 +4,93 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Tandem.Store;
 
 #nullable disable
 
-namespace Tandem.Store.Migrations.Sqlite
+namespace Tandem.Store.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteDb))]
-    [Migration("20261122193749_People")]
+    [DbContext(typeof(PostgresDb))]
+    [Migration("20261122200000_People")]
     partial class People
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUser<System.Guid>", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<long?>("LockoutEnd")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("security_stamp");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id")
@@ -105,20 +110,21 @@ namespace Tandem.Store.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
                     b.Property<string>("ClaimType")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("claim_value");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -133,20 +139,19 @@ namespace Tandem.Store.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("provider_display_name");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey")
@@ -161,12 +166,11 @@ namespace Tandem.Store.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
                     b.Property<byte[]>("CredentialId")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("credential_id");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("CredentialId")
@@ -180,20 +184,20 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")
@@ -204,21 +208,21 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.AbsenceRow", b =>
                 {
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<DateOnly>("First")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("first");
 
                     b.Property<DateOnly>("Last")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("last");
 
                     b.Property<string>("What")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("what");
 
                     b.HasKey("OrganizationId", "First")
@@ -229,55 +233,55 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.ApiKeyRow", b =>
                 {
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
-                    b.Property<byte[]>("KeyId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
                     b.Property<byte[]>("Digest")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("digest");
 
                     b.Property<long?>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
                     b.Property<bool>("IsSharedOnly")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_shared_only");
 
                     b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_used_at");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("made_at");
 
-                    b.Property<byte[]>("MadeBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("made_by");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Pseudonym")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("pseudonym");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Role")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("role");
 
                     b.HasKey("OrganizationId", "KeyId")
@@ -292,44 +296,44 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.AuditRow", b =>
                 {
-                    b.Property<byte[]>("AuditId")
+                    b.Property<Guid>("AuditId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("audit_id");
 
-                    b.Property<byte[]>("About")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("About")
+                        .HasColumnType("uuid")
                         .HasColumnName("about");
 
-                    b.Property<byte[]>("AccountId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("address");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Detail")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("detail");
 
-                    b.Property<byte[]>("KeyId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("What")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("what");
 
                     b.HasKey("AuditId")
@@ -346,21 +350,21 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.CheckpointRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("note");
 
                     b.Property<long>("SignedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("signed_at");
 
                     b.HasKey("RelationshipId", "Size")
@@ -371,33 +375,33 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.DomainProofRow", b =>
                 {
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Domain")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("domain");
 
                     b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("asked_at");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("code");
 
                     b.Property<string>("Method")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("method");
 
                     b.Property<long?>("ProvenAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("proven_at");
 
                     b.HasKey("OrganizationId", "Domain")
@@ -408,37 +412,37 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.DraftRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
-                    b.Property<byte[]>("AccountId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("InvitationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("invitation_id");
 
                     b.Property<byte[]>("Line")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("line");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.HasKey("RelationshipId", "Side", "Number")
@@ -453,16 +457,16 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryReferenceRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Named")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("named");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.HasKey("RelationshipId", "Named", "Sequence")
@@ -476,61 +480,61 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Author")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("author");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<byte[]>("BodySalt")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("body_salt");
 
                     b.Property<int?>("Favours")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("favours");
 
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<long?>("LapsesAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("lapses_at");
 
                     b.Property<byte[]>("Leaf")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("leaf");
 
                     b.Property<long>("Occurred")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("occurred");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.HasKey("RelationshipId", "Sequence")
@@ -545,40 +549,40 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryStateRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<long>("AgreedBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("agreed_by");
 
                     b.Property<long>("AnsweredBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("answered_by");
 
                     b.Property<long>("ConfirmedBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("confirmed_by");
 
                     b.Property<long>("ConsentedBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("consented_by");
 
                     b.Property<long>("DisputedBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("disputed_by");
 
                     b.Property<bool>("IsConsented")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_consented");
 
                     b.Property<long>("WithdrawnBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("withdrawn_by");
 
                     b.HasKey("RelationshipId", "Sequence")
@@ -589,30 +593,30 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryTextRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<long>("KeyNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("key_number");
 
                     b.Property<byte[]>("Locked")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("locked");
 
                     b.Property<byte[]>("Salt")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("salt");
 
                     b.HasKey("RelationshipId", "Sequence", "Name")
@@ -624,26 +628,26 @@ namespace Tandem.Store.Migrations.Sqlite
             modelBuilder.Entity("Tandem.Store.Tables.HostKeyRow", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("made_at");
 
                     b.Property<byte[]>("PrivateKey")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("private_key");
 
                     b.Property<byte[]>("PublicKey")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("public_key");
 
                     b.Property<string>("Vouch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("vouch");
 
                     b.HasKey("Number")
@@ -654,20 +658,20 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.IdempotencyKeyRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("key");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
                     b.HasKey("RelationshipId", "Side", "Key")
@@ -681,33 +685,33 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.ImportFileRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("run");
 
                     b.Property<int>("FileNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("file_number");
 
                     b.Property<long>("Bytes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("bytes");
 
                     b.Property<long>("ModifiedAtTicks")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("modified_at_ticks");
 
                     b.Property<string>("Path")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("path");
 
                     b.HasKey("RelationshipId", "Side", "Run", "FileNumber")
@@ -718,48 +722,48 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.ImportRunRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("run");
 
                     b.Property<int>("Added")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("added");
 
                     b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("finished_at");
 
                     b.Property<bool>("KeepBodies")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("keep_bodies");
 
                     b.Property<int>("PositionFile")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("position_file");
 
                     b.Property<long>("PositionOffset")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("position_offset");
 
                     b.Property<int>("Seen")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("seen");
 
                     b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("started_at");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("state");
 
                     b.HasKey("RelationshipId", "Side", "Run")
@@ -770,68 +774,68 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.InvitationRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
-                    b.Property<byte[]>("InvitationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("invitation_id");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("address");
 
                     b.Property<long?>("DeclinedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("declined_at");
 
                     b.Property<byte[]>("Digest")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("digest");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
-                    b.Property<byte[]>("InvitedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("invited_by");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("language");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("made_at");
 
                     b.Property<byte[]>("Message")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("message");
 
                     b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("read_at");
 
                     b.Property<long?>("RemindedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("reminded_at");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("used_at");
 
                     b.HasKey("RelationshipId", "InvitationId")
@@ -846,38 +850,38 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.LedgerRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("CharterAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("charter_at");
 
                     b.Property<string>("Currencies")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("currencies");
 
                     b.Property<byte[]>("Frontier")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("frontier");
 
                     b.Property<long?>("JoinedA")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("joined_a");
 
                     b.Property<long?>("JoinedB")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("joined_b");
 
                     b.Property<long?>("LastRecorded")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_recorded");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.HasKey("RelationshipId")
@@ -888,25 +892,25 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MailAddressRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<int>("AddressNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("address_number");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("address");
 
                     b.Property<long>("AddressKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("address_key");
 
                     b.HasKey("RelationshipId", "Side", "AddressNumber")
@@ -921,21 +925,21 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MailBodyRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<long>("BodyKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("body_key");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("text");
 
                     b.HasKey("RelationshipId", "Side", "BodyKey")
@@ -946,20 +950,20 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MailEvidenceRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<long>("Salt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("salt");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("RelationshipId", "Side")
@@ -970,25 +974,25 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MailFileRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("run");
 
                     b.Property<int>("FileNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("file_number");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.HasKey("RelationshipId", "Side", "Run", "FileNumber")
@@ -999,70 +1003,70 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MailMessageRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("run");
 
                     b.Property<int>("Place")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("place");
 
                     b.Property<int?>("Author")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("author");
 
                     b.Property<long?>("BodyKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("body_key");
 
                     b.Property<long>("ByteOffset")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("byte_offset");
 
                     b.Property<long>("ContentKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("content_key");
 
                     b.Property<int>("FileNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("file_number");
 
                     b.Property<byte[]>("Links")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("links");
 
                     b.Property<string>("MessageId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("message_id");
 
                     b.Property<long>("MessageKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("message_key");
 
                     b.Property<byte[]>("Recipients")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("recipients");
 
                     b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("subject");
 
-                    b.Property<ushort>("Traits")
-                        .HasColumnType("INTEGER")
+                    b.Property<int>("Traits")
+                        .HasColumnType("integer")
                         .HasColumnName("traits");
 
                     b.HasKey("RelationshipId", "Side", "Run", "Place")
@@ -1076,32 +1080,32 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MailNamingRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("run");
 
                     b.Property<int>("Place")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("place");
 
                     b.Property<int>("AddressNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("address_number");
 
                     b.Property<byte>("Marks")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("smallint")
                         .HasColumnName("marks");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.HasKey("RelationshipId", "Side", "Run", "Place")
@@ -1115,68 +1119,68 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MailSightingRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("run");
 
                     b.Property<long>("MessageKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("message_key");
 
                     b.Property<int?>("Author")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("author");
 
                     b.Property<long?>("BodyKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("body_key");
 
                     b.Property<long>("ByteOffset")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("byte_offset");
 
                     b.Property<long?>("ContentKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("content_key");
 
                     b.Property<int>("FileNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("file_number");
 
                     b.Property<byte[]>("Links")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("links");
 
                     b.Property<string>("MessageId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("message_id");
 
                     b.Property<int>("Place")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("place");
 
                     b.Property<byte[]>("Recipients")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("recipients");
 
                     b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("subject");
 
-                    b.Property<ushort?>("Traits")
-                        .HasColumnType("INTEGER")
+                    b.Property<int?>("Traits")
+                        .HasColumnType("integer")
                         .HasColumnName("traits");
 
                     b.HasKey("RelationshipId", "Side", "Run", "MessageKey")
@@ -1190,41 +1194,41 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MemberInvitationRow", b =>
                 {
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<byte[]>("Digest")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("digest");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("address");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
-                    b.Property<byte[]>("InvitedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("invited_by");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("made_at");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Role")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("role");
 
                     b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("used_at");
 
                     b.HasKey("OrganizationId", "Digest")
@@ -1239,28 +1243,28 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.MemberRow", b =>
                 {
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Pseudonym")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("pseudonym");
 
-                    b.Property<byte[]>("AccountId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<long>("JoinedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("joined_at");
 
                     b.Property<long?>("LeftAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("left_at");
 
                     b.Property<int>("Role")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("role");
 
                     b.HasKey("OrganizationId", "Pseudonym")
@@ -1274,30 +1278,30 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.NoteRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("Author")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("author");
 
                     b.Property<byte[]>("Text")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("text");
 
                     b.Property<long>("WrittenAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("written_at");
 
                     b.HasKey("RelationshipId", "Side", "Number")
@@ -1308,82 +1312,80 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationAddressRow", b =>
                 {
-                    b.Property<string>("Address")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
-
-                    b.Property<byte[]>("OrganizationId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
                     b.Property<int>("Place")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("place");
 
-                    b.HasKey("Address")
+                    b.HasKey("OrganizationId", "Address")
                         .HasName("pk_organization_address");
 
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_organization_address_organization_id");
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_organization_address_address");
 
                     b.ToTable("organization_address");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationDomainRow", b =>
                 {
-                    b.Property<string>("Domain")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("domain");
-
-                    b.Property<byte[]>("OrganizationId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
+                    b.Property<string>("Domain")
+                        .HasColumnType("text")
+                        .HasColumnName("domain");
+
                     b.Property<int>("Place")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("place");
 
-                    b.HasKey("Domain")
+                    b.HasKey("OrganizationId", "Domain")
                         .HasName("pk_organization_domain");
 
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_organization_domain_organization_id");
+                    b.HasIndex("Domain")
+                        .HasDatabaseName("ix_organization_domain_domain");
 
                     b.ToTable("organization_domain");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationRow", b =>
                 {
-                    b.Property<byte[]>("OrganizationId")
+                    b.Property<Guid>("OrganizationId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<bool>("Everyone")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("everyone");
 
                     b.Property<string>("Hours")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("hours");
 
                     b.Property<bool>("IsOwner")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_owner");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<byte[]>("ShadowOf")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ShadowOf")
+                        .HasColumnType("uuid")
                         .HasColumnName("shadow_of");
 
                     b.Property<string>("Zone")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("zone");
 
                     b.HasKey("OrganizationId")
@@ -1394,31 +1396,31 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.PersonRow", b =>
                 {
-                    b.Property<byte[]>("AccountId")
+                    b.Property<Guid>("AccountId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<bool>("HasShortcuts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("has_shortcuts");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("language");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Zone")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("zone");
 
                     b.HasKey("AccountId")
@@ -1429,115 +1431,115 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.PortfolioLineRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Action")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("action");
 
                     b.Property<double>("Appreciated")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("appreciated");
 
                     b.Property<int?>("DueDay")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("due_day");
 
                     b.Property<double>("Effort")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("effort");
 
                     b.Property<int>("Evidence")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("evidence");
 
                     b.Property<bool>("IsShared")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_shared");
 
                     b.Property<int>("MadeOn")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("made_on");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name_key");
 
                     b.Property<int>("OpenOurs")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("open_ours");
 
                     b.Property<int>("OpenTheirs")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("open_theirs");
 
                     b.Property<int?>("OurTrust")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("our_trust");
 
                     b.Property<int?>("OurValue")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("our_value");
 
                     b.Property<long>("Pressure")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("pressure");
 
                     b.Property<int?>("Share")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("share");
 
                     b.Property<int?>("ShareHigh")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("share_high");
 
                     b.Property<int?>("ShareLow")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("share_low");
 
                     b.Property<long?>("Since")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("since");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.Property<int>("Standing")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("standing");
 
                     b.Property<int?>("TheirTrust")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("their_trust");
 
                     b.Property<int?>("TheirValue")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("their_value");
 
                     b.Property<int>("Us")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("us");
 
                     b.Property<int>("WaitsForUs")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("waits_for_us");
 
                     b.Property<string>("Weeks")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("weeks");
 
                     b.HasKey("RelationshipId", "OrganizationId")
@@ -1560,20 +1562,20 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.PortfolioWordRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Word")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("word");
 
                     b.Property<long>("Pressure")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("pressure");
 
                     b.HasKey("RelationshipId", "OrganizationId", "Word")
@@ -1587,25 +1589,25 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.PulseAnswerRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<string>("Round")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("round");
 
-                    b.Property<byte[]>("AnswerId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("answer_id");
 
                     b.Property<string>("Answers")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("answers");
 
                     b.HasKey("RelationshipId", "Side", "Round", "AnswerId")
@@ -1616,32 +1618,32 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.PulseRoundRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<string>("Round")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("round");
 
                     b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("closed_at");
 
                     b.Property<long>("ClosesAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("closes_at");
 
                     b.Property<string>("Entry")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("entry");
 
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("opened_at");
 
                     b.HasKey("RelationshipId", "Side", "Round")
@@ -1652,20 +1654,20 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.PulseTurnoutRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<string>("Round")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("round");
 
                     b.Property<byte[]>("Digest")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("digest");
 
                     b.HasKey("RelationshipId", "Side", "Round", "Digest")
@@ -1676,27 +1678,25 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.RelationshipRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
+                    b.Property<Guid>("RelationshipId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<long?>("AsOf")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("as_of");
 
                     b.Property<bool>("IsSample")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_sample");
 
-                    b.Property<byte[]>("SideAId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("SideAId")
+                        .HasColumnType("uuid")
                         .HasColumnName("side_a_id");
 
-                    b.Property<byte[]>("SideBId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("SideBId")
+                        .HasColumnType("uuid")
                         .HasColumnName("side_b_id");
 
                     b.HasKey("RelationshipId")
@@ -1713,21 +1713,21 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.SavedViewRow", b =>
                 {
-                    b.Property<byte[]>("AccountId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("query");
 
                     b.HasKey("AccountId", "OrganizationId", "Name")
@@ -1739,16 +1739,16 @@ namespace Tandem.Store.Migrations.Sqlite
             modelBuilder.Entity("Tandem.Store.Tables.SecretRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("Name")
@@ -1759,25 +1759,25 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.SeenCheckpointRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("note");
 
                     b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seen_at");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.HasKey("RelationshipId", "Side")
@@ -1788,43 +1788,42 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.SessionRow", b =>
                 {
-                    b.Property<byte[]>("SessionId")
+                    b.Property<Guid>("SessionId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
-                    b.Property<byte[]>("AccountId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Agent")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("agent");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("made_at");
 
-                    b.Property<byte[]>("OrganizationId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
                     b.Property<long>("ProvenAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("proven_at");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("revoked_at");
 
                     b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seen_at");
 
                     b.HasKey("SessionId")
@@ -1838,17 +1837,17 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.SideKeyRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<byte[]>("Key")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("key");
 
                     b.HasKey("RelationshipId", "Side")
@@ -1859,25 +1858,25 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.TextKeyRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("side");
 
                     b.Property<string>("Author")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("author");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Key")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("key");
 
                     b.HasKey("RelationshipId", "Side", "Author", "Number")
@@ -1888,26 +1887,26 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.TileRow", b =>
                 {
-                    b.Property<byte[]>("RelationshipId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Level")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("level");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Hashes")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hashes");
 
                     b.Property<byte[]>("Root")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("root");
 
                     b.HasKey("RelationshipId", "Level", "Number")
@@ -1968,7 +1967,7 @@ namespace Tandem.Store.Migrations.Sqlite
                             b1.Property<byte[]>("PublicKey")
                                 .IsRequired();
 
-                            b1.Property<uint>("SignCount");
+                            b1.Property<long>("SignCount");
 
                             b1.PrimitiveCollection<string>("Transports");
 
@@ -1978,7 +1977,7 @@ namespace Tandem.Store.Migrations.Sqlite
 
                             b1
                                 .ToJson("data")
-                                .HasColumnType("TEXT");
+                                .HasColumnType("jsonb");
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId");

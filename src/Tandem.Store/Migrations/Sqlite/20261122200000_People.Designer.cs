@@ -4,93 +4,88 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Tandem.Store;
 
 #nullable disable
 
-namespace Tandem.Store.Migrations.Postgres
+namespace Tandem.Store.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresDb))]
-    [Migration("20261122193749_People")]
+    [DbContext(typeof(SqliteDb))]
+    [Migration("20261122200000_People")]
     partial class People
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUser<System.Guid>", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("concurrency_stamp");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("email");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
 
                     b.Property<long?>("LockoutEnd")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lockout_end");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("two_factor_enabled");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_name");
 
                     b.HasKey("Id")
@@ -110,21 +105,20 @@ namespace Tandem.Store.Migrations.Postgres
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("claim_type");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("claim_value");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
@@ -139,19 +133,20 @@ namespace Tandem.Store.Migrations.Postgres
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("provider_key");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("provider_display_name");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("LoginProvider", "ProviderKey")
@@ -166,11 +161,12 @@ namespace Tandem.Store.Migrations.Postgres
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
                     b.Property<byte[]>("CredentialId")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("credential_id");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.HasKey("CredentialId")
@@ -184,20 +180,20 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")
@@ -208,21 +204,21 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.AbsenceRow", b =>
                 {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<DateOnly>("First")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("first");
 
                     b.Property<DateOnly>("Last")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("last");
 
                     b.Property<string>("What")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("what");
 
                     b.HasKey("OrganizationId", "First")
@@ -233,55 +229,55 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.ApiKeyRow", b =>
                 {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
-                    b.Property<Guid>("KeyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("KeyId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("key_id");
 
                     b.Property<byte[]>("Digest")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("digest");
 
                     b.Property<long?>("ExpiresAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<bool>("IsSharedOnly")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_shared_only");
 
                     b.Property<long?>("LastUsedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
-                    b.Property<Guid?>("MadeBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MadeBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("made_by");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Pseudonym")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("pseudonym");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Role")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
                     b.HasKey("OrganizationId", "KeyId")
@@ -296,44 +292,44 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.AuditRow", b =>
                 {
-                    b.Property<Guid>("AuditId")
+                    b.Property<byte[]>("AuditId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("audit_id");
 
-                    b.Property<Guid?>("About")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("About")
+                        .HasColumnType("BLOB")
                         .HasColumnName("about");
 
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("address");
 
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Detail")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("detail");
 
-                    b.Property<Guid?>("KeyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("KeyId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("key_id");
 
-                    b.Property<Guid?>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("What")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("what");
 
                     b.HasKey("AuditId")
@@ -350,21 +346,21 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.CheckpointRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.Property<long>("SignedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("signed_at");
 
                     b.HasKey("RelationshipId", "Size")
@@ -375,33 +371,33 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.DomainProofRow", b =>
                 {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Domain")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("domain");
 
                     b.Property<long>("AskedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code");
 
                     b.Property<string>("Method")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("method");
 
                     b.Property<long?>("ProvenAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proven_at");
 
                     b.HasKey("OrganizationId", "Domain")
@@ -412,37 +408,37 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.DraftRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<long>("Number")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Id")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("InvitationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("InvitationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("invitation_id");
 
                     b.Property<byte[]>("Line")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("line");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("recorded");
 
                     b.HasKey("RelationshipId", "Side", "Number")
@@ -457,16 +453,16 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryReferenceRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Named")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("named");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.HasKey("RelationshipId", "Named", "Sequence")
@@ -480,61 +476,61 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Author")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("author");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("body");
 
                     b.Property<byte[]>("BodySalt")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("body_salt");
 
                     b.Property<int?>("Favours")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("favours");
 
                     b.Property<string>("Id")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<long?>("LapsesAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lapses_at");
 
                     b.Property<byte[]>("Leaf")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("leaf");
 
                     b.Property<long>("Occurred")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("occurred");
 
                     b.Property<long>("Recorded")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("recorded");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.HasKey("RelationshipId", "Sequence")
@@ -549,40 +545,40 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryStateRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<long>("AgreedBy")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("agreed_by");
 
                     b.Property<long>("AnsweredBy")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("answered_by");
 
                     b.Property<long>("ConfirmedBy")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("confirmed_by");
 
                     b.Property<long>("ConsentedBy")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("consented_by");
 
                     b.Property<long>("DisputedBy")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("disputed_by");
 
                     b.Property<bool>("IsConsented")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_consented");
 
                     b.Property<long>("WithdrawnBy")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("withdrawn_by");
 
                     b.HasKey("RelationshipId", "Sequence")
@@ -593,30 +589,30 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.EntryTextRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<long>("KeyNumber")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("key_number");
 
                     b.Property<byte[]>("Locked")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("locked");
 
                     b.Property<byte[]>("Salt")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("salt");
 
                     b.HasKey("RelationshipId", "Sequence", "Name")
@@ -628,26 +624,26 @@ namespace Tandem.Store.Migrations.Postgres
             modelBuilder.Entity("Tandem.Store.Tables.HostKeyRow", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<byte[]>("PrivateKey")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("private_key");
 
                     b.Property<byte[]>("PublicKey")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("public_key");
 
                     b.Property<string>("Vouch")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("vouch");
 
                     b.HasKey("Number")
@@ -658,20 +654,20 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.IdempotencyKeyRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<string>("Key")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key");
 
                     b.Property<long>("Sequence")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
                     b.HasKey("RelationshipId", "Side", "Key")
@@ -685,33 +681,33 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.ImportFileRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("run");
 
                     b.Property<int>("FileNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("file_number");
 
                     b.Property<long>("Bytes")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("bytes");
 
                     b.Property<long>("ModifiedAtTicks")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("modified_at_ticks");
 
                     b.Property<string>("Path")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("path");
 
                     b.HasKey("RelationshipId", "Side", "Run", "FileNumber")
@@ -722,48 +718,48 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.ImportRunRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("run");
 
                     b.Property<int>("Added")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("added");
 
                     b.Property<long?>("FinishedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
                     b.Property<bool>("KeepBodies")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("keep_bodies");
 
                     b.Property<int>("PositionFile")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("position_file");
 
                     b.Property<long>("PositionOffset")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("position_offset");
 
                     b.Property<int>("Seen")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seen");
 
                     b.Property<long>("StartedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
                     b.HasKey("RelationshipId", "Side", "Run")
@@ -774,68 +770,68 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.InvitationRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
-                    b.Property<Guid>("InvitationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("InvitationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("invitation_id");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("address");
 
                     b.Property<long?>("DeclinedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("declined_at");
 
                     b.Property<byte[]>("Digest")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("digest");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
-                    b.Property<Guid?>("InvitedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("InvitedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("invited_by");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("language");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<byte[]>("Message")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("message");
 
                     b.Property<long?>("ReadAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
 
                     b.Property<long?>("RemindedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("reminded_at");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<long?>("UsedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("used_at");
 
                     b.HasKey("RelationshipId", "InvitationId")
@@ -850,38 +846,38 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.LedgerRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<long>("CharterAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("charter_at");
 
                     b.Property<string>("Currencies")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("currencies");
 
                     b.Property<byte[]>("Frontier")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("frontier");
 
                     b.Property<long?>("JoinedA")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("joined_a");
 
                     b.Property<long?>("JoinedB")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("joined_b");
 
                     b.Property<long?>("LastRecorded")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_recorded");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.HasKey("RelationshipId")
@@ -892,25 +888,25 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MailAddressRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<int>("AddressNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("address_number");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("address");
 
                     b.Property<long>("AddressKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("address_key");
 
                     b.HasKey("RelationshipId", "Side", "AddressNumber")
@@ -925,21 +921,21 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MailBodyRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<long>("BodyKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("body_key");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("text");
 
                     b.HasKey("RelationshipId", "Side", "BodyKey")
@@ -950,20 +946,20 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MailEvidenceRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<long>("Salt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("salt");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("RelationshipId", "Side")
@@ -974,25 +970,25 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MailFileRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("run");
 
                     b.Property<int>("FileNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("file_number");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.HasKey("RelationshipId", "Side", "Run", "FileNumber")
@@ -1003,70 +999,70 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MailMessageRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("run");
 
                     b.Property<int>("Place")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
                     b.Property<int?>("Author")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("author");
 
                     b.Property<long?>("BodyKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("body_key");
 
                     b.Property<long>("ByteOffset")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("byte_offset");
 
                     b.Property<long>("ContentKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("content_key");
 
                     b.Property<int>("FileNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("file_number");
 
                     b.Property<byte[]>("Links")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("links");
 
                     b.Property<string>("MessageId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("message_id");
 
                     b.Property<long>("MessageKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("message_key");
 
                     b.Property<byte[]>("Recipients")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("recipients");
 
                     b.Property<long?>("SentAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
-                    b.Property<int>("Traits")
-                        .HasColumnType("integer")
+                    b.Property<ushort>("Traits")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("traits");
 
                     b.HasKey("RelationshipId", "Side", "Run", "Place")
@@ -1080,32 +1076,32 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MailNamingRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("run");
 
                     b.Property<int>("Place")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
                     b.Property<int>("AddressNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("address_number");
 
                     b.Property<byte>("Marks")
-                        .HasColumnType("smallint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("marks");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.HasKey("RelationshipId", "Side", "Run", "Place")
@@ -1119,68 +1115,68 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MailSightingRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<int>("Run")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("run");
 
                     b.Property<long>("MessageKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("message_key");
 
                     b.Property<int?>("Author")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("author");
 
                     b.Property<long?>("BodyKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("body_key");
 
                     b.Property<long>("ByteOffset")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("byte_offset");
 
                     b.Property<long?>("ContentKey")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("content_key");
 
                     b.Property<int>("FileNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("file_number");
 
                     b.Property<byte[]>("Links")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("links");
 
                     b.Property<string>("MessageId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("message_id");
 
                     b.Property<int>("Place")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
                     b.Property<byte[]>("Recipients")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("recipients");
 
                     b.Property<long?>("SentAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
-                    b.Property<int?>("Traits")
-                        .HasColumnType("integer")
+                    b.Property<ushort?>("Traits")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("traits");
 
                     b.HasKey("RelationshipId", "Side", "Run", "MessageKey")
@@ -1194,41 +1190,41 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MemberInvitationRow", b =>
                 {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<byte[]>("Digest")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("digest");
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("address");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
-                    b.Property<Guid?>("InvitedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("InvitedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("invited_by");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Role")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
                     b.Property<long?>("UsedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("used_at");
 
                     b.HasKey("OrganizationId", "Digest")
@@ -1243,28 +1239,28 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.MemberRow", b =>
                 {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Pseudonym")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("pseudonym");
 
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
                     b.Property<long>("JoinedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("joined_at");
 
                     b.Property<long?>("LeftAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("left_at");
 
                     b.Property<int>("Role")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
                     b.HasKey("OrganizationId", "Pseudonym")
@@ -1278,30 +1274,30 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.NoteRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<long>("Number")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("Author")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("author");
 
                     b.Property<byte[]>("Text")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("text");
 
                     b.Property<long>("WrittenAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("written_at");
 
                     b.HasKey("RelationshipId", "Side", "Number")
@@ -1312,80 +1308,80 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationAddressRow", b =>
                 {
-                    b.Property<string>("Address")
-                        .HasColumnType("text")
-                        .HasColumnName("address");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
                     b.Property<int>("Place")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
-                    b.HasKey("Address")
+                    b.HasKey("OrganizationId", "Address")
                         .HasName("pk_organization_address");
 
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_organization_address_organization_id");
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_organization_address_address");
 
                     b.ToTable("organization_address");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationDomainRow", b =>
                 {
-                    b.Property<string>("Domain")
-                        .HasColumnType("text")
-                        .HasColumnName("domain");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
+                    b.Property<string>("Domain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domain");
+
                     b.Property<int>("Place")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
-                    b.HasKey("Domain")
+                    b.HasKey("OrganizationId", "Domain")
                         .HasName("pk_organization_domain");
 
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_organization_domain_organization_id");
+                    b.HasIndex("Domain")
+                        .HasDatabaseName("ix_organization_domain_domain");
 
                     b.ToTable("organization_domain");
                 });
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationRow", b =>
                 {
-                    b.Property<Guid>("OrganizationId")
+                    b.Property<byte[]>("OrganizationId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<bool>("Everyone")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("everyone");
 
                     b.Property<string>("Hours")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("hours");
 
                     b.Property<bool>("IsOwner")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_owner");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<Guid?>("ShadowOf")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ShadowOf")
+                        .HasColumnType("BLOB")
                         .HasColumnName("shadow_of");
 
                     b.Property<string>("Zone")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("zone");
 
                     b.HasKey("OrganizationId")
@@ -1396,31 +1392,31 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.PersonRow", b =>
                 {
-                    b.Property<Guid>("AccountId")
+                    b.Property<byte[]>("AccountId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
                     b.Property<bool>("HasShortcuts")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("has_shortcuts");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("language");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Zone")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("zone");
 
                     b.HasKey("AccountId")
@@ -1431,115 +1427,115 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.PortfolioLineRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Action")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("action");
 
                     b.Property<double>("Appreciated")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("appreciated");
 
                     b.Property<int?>("DueDay")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("due_day");
 
                     b.Property<double>("Effort")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("effort");
 
                     b.Property<int>("Evidence")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("evidence");
 
                     b.Property<bool>("IsShared")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_shared");
 
                     b.Property<int>("MadeOn")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_on");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_key");
 
                     b.Property<int>("OpenOurs")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("open_ours");
 
                     b.Property<int>("OpenTheirs")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("open_theirs");
 
                     b.Property<int?>("OurTrust")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("our_trust");
 
                     b.Property<int?>("OurValue")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("our_value");
 
                     b.Property<long>("Pressure")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pressure");
 
                     b.Property<int?>("Share")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("share");
 
                     b.Property<int?>("ShareHigh")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("share_high");
 
                     b.Property<int?>("ShareLow")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("share_low");
 
                     b.Property<long?>("Since")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("since");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.Property<int>("Standing")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("standing");
 
                     b.Property<int?>("TheirTrust")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("their_trust");
 
                     b.Property<int?>("TheirValue")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("their_value");
 
                     b.Property<int>("Us")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("us");
 
                     b.Property<int>("WaitsForUs")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("waits_for_us");
 
                     b.Property<string>("Weeks")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("weeks");
 
                     b.HasKey("RelationshipId", "OrganizationId")
@@ -1562,20 +1558,20 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.PortfolioWordRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Word")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("word");
 
                     b.Property<long>("Pressure")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pressure");
 
                     b.HasKey("RelationshipId", "OrganizationId", "Word")
@@ -1589,25 +1585,25 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.PulseAnswerRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<string>("Round")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("round");
 
-                    b.Property<Guid>("AnswerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AnswerId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("answer_id");
 
                     b.Property<string>("Answers")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("answers");
 
                     b.HasKey("RelationshipId", "Side", "Round", "AnswerId")
@@ -1618,32 +1614,32 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.PulseRoundRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<string>("Round")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("round");
 
                     b.Property<long?>("ClosedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
                     b.Property<long>("ClosesAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closes_at");
 
                     b.Property<string>("Entry")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("entry");
 
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
                     b.HasKey("RelationshipId", "Side", "Round")
@@ -1654,20 +1650,20 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.PulseTurnoutRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<string>("Round")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("round");
 
                     b.Property<byte[]>("Digest")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("digest");
 
                     b.HasKey("RelationshipId", "Side", "Round", "Digest")
@@ -1678,25 +1674,27 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.RelationshipRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
+                    b.Property<byte[]>("RelationshipId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<long?>("AsOf")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("as_of");
 
                     b.Property<bool>("IsSample")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_sample");
 
-                    b.Property<Guid>("SideAId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SideAId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("side_a_id");
 
-                    b.Property<Guid>("SideBId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("SideBId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("side_b_id");
 
                     b.HasKey("RelationshipId")
@@ -1713,21 +1711,21 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.SavedViewRow", b =>
                 {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("query");
 
                     b.HasKey("AccountId", "OrganizationId", "Name")
@@ -1739,16 +1737,16 @@ namespace Tandem.Store.Migrations.Postgres
             modelBuilder.Entity("Tandem.Store.Tables.SecretRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("value");
 
                     b.HasKey("Name")
@@ -1759,25 +1757,25 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.SeenCheckpointRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.Property<long>("SeenAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seen_at");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.HasKey("RelationshipId", "Side")
@@ -1788,42 +1786,43 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.SessionRow", b =>
                 {
-                    b.Property<Guid>("SessionId")
+                    b.Property<byte[]>("SessionId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("BLOB")
                         .HasColumnName("session_id");
 
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Agent")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("agent");
 
                     b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<long>("MadeAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
-                    b.Property<Guid?>("OrganizationId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("organization_id");
 
                     b.Property<long>("ProvenAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("proven_at");
 
                     b.Property<long?>("RevokedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
                     b.Property<long>("SeenAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seen_at");
 
                     b.HasKey("SessionId")
@@ -1837,17 +1836,17 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.SideKeyRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<byte[]>("Key")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("key");
 
                     b.HasKey("RelationshipId", "Side")
@@ -1858,25 +1857,25 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.TextKeyRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Side")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("side");
 
                     b.Property<string>("Author")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("author");
 
                     b.Property<long>("Number")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Key")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("key");
 
                     b.HasKey("RelationshipId", "Side", "Author", "Number")
@@ -1887,26 +1886,26 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.TileRow", b =>
                 {
-                    b.Property<Guid>("RelationshipId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("relationship_id");
 
                     b.Property<int>("Level")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("level");
 
                     b.Property<long>("Number")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Hashes")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("hashes");
 
                     b.Property<byte[]>("Root")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("root");
 
                     b.HasKey("RelationshipId", "Level", "Number")
@@ -1967,7 +1966,7 @@ namespace Tandem.Store.Migrations.Postgres
                             b1.Property<byte[]>("PublicKey")
                                 .IsRequired();
 
-                            b1.Property<long>("SignCount");
+                            b1.Property<uint>("SignCount");
 
                             b1.PrimitiveCollection<string>("Transports");
 
@@ -1977,7 +1976,7 @@ namespace Tandem.Store.Migrations.Postgres
 
                             b1
                                 .ToJson("data")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("TEXT");
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId");

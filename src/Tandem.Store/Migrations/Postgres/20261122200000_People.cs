@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Tandem.Store.Migrations.Sqlite
+namespace Tandem.Store.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class People : Migration
@@ -11,31 +12,57 @@ namespace Tandem.Store.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropPrimaryKey(
+                name: "pk_organization_domain",
+                table: "organization_domain");
+
+            migrationBuilder.DropIndex(
+                name: "ix_organization_domain_organization_id",
+                table: "organization_domain");
+
+            migrationBuilder.DropPrimaryKey(
+                name: "pk_organization_address",
+                table: "organization_address");
+
+            migrationBuilder.DropIndex(
+                name: "ix_organization_address_organization_id",
+                table: "organization_address");
+
             migrationBuilder.AddColumn<bool>(
                 name: "is_sample",
                 table: "relationship",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "shadow_of",
                 table: "organization",
-                type: "BLOB",
+                type: "uuid",
                 nullable: true);
+
+            migrationBuilder.AddPrimaryKey(
+                name: "pk_organization_domain",
+                table: "organization_domain",
+                columns: new[] { "organization_id", "domain" });
+
+            migrationBuilder.AddPrimaryKey(
+                name: "pk_organization_address",
+                table: "organization_address",
+                columns: new[] { "organization_id", "address" });
 
             // Until now a workspace had one organization of its own, and all others were made up by it.
             migrationBuilder.Sql(
-                "UPDATE organization SET shadow_of = (SELECT o.organization_id FROM organization AS o WHERE o.is_owner = 1 ORDER BY o.organization_id LIMIT 1) WHERE is_owner = 0");
+                "UPDATE organization SET shadow_of = (SELECT o.organization_id FROM organization AS o WHERE o.is_owner ORDER BY o.organization_id LIMIT 1) WHERE NOT is_owner");
 
             migrationBuilder.CreateTable(
                 name: "absence",
                 columns: table => new
                 {
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    first = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    last = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    what = table.Column<string>(type: "TEXT", nullable: false)
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -52,21 +79,21 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "account",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<long>(type: "bigint", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,18 +104,18 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "api_key",
                 columns: table => new
                 {
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    key_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    digest = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    role = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_shared_only = table.Column<bool>(type: "INTEGER", nullable: false),
-                    made_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    pseudonym = table.Column<string>(type: "TEXT", nullable: false),
-                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    is_shared_only = table.Column<bool>(type: "boolean", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    pseudonym = table.Column<string>(type: "text", nullable: false),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_used_at = table.Column<long>(type: "bigint", nullable: true),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -105,15 +132,15 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "audit",
                 columns: table => new
                 {
-                    audit_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    key_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    at = table.Column<long>(type: "INTEGER", nullable: false),
-                    what = table.Column<string>(type: "TEXT", nullable: false),
-                    about = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    detail = table.Column<string>(type: "TEXT", nullable: false),
-                    address = table.Column<string>(type: "TEXT", nullable: false)
+                    audit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<Guid>(type: "uuid", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -124,13 +151,13 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "domain_proof",
                 columns: table => new
                 {
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    domain = table.Column<string>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    method = table.Column<string>(type: "TEXT", nullable: true),
-                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    proven_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false)
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    domain = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: true),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    proven_at = table.Column<long>(type: "bigint", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,14 +174,14 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "draft",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    side = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    id = table.Column<string>(type: "TEXT", nullable: true),
-                    line = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    recorded = table.Column<long>(type: "INTEGER", nullable: false),
-                    invitation_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: true),
+                    line = table.Column<byte[]>(type: "bytea", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    recorded = table.Column<long>(type: "bigint", nullable: false),
+                    invitation_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -171,21 +198,21 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "invitation",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    invitation_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    digest = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    side = table.Column<int>(type: "INTEGER", nullable: false),
-                    address = table.Column<string>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", nullable: false),
-                    message = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    invited_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    reminded_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    declined_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    invitation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    side = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    message = table.Column<byte[]>(type: "bytea", nullable: false),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    reminded_at = table.Column<long>(type: "bigint", nullable: true),
+                    read_at = table.Column<long>(type: "bigint", nullable: true),
+                    used_at = table.Column<long>(type: "bigint", nullable: true),
+                    declined_at = table.Column<long>(type: "bigint", nullable: true),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -202,12 +229,12 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "member",
                 columns: table => new
                 {
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    pseudonym = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    role = table.Column<int>(type: "INTEGER", nullable: false),
-                    joined_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    left_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pseudonym = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    joined_at = table.Column<long>(type: "bigint", nullable: false),
+                    left_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -224,15 +251,15 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "member_invitation",
                 columns: table => new
                 {
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    digest = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    address = table.Column<string>(type: "TEXT", nullable: false),
-                    role = table.Column<int>(type: "INTEGER", nullable: false),
-                    invited_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    used_at = table.Column<long>(type: "bigint", nullable: true),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -249,12 +276,12 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "note",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    side = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    text = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    author = table.Column<string>(type: "TEXT", nullable: false),
-                    written_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    author = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -271,12 +298,12 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "person",
                 columns: table => new
                 {
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", nullable: false),
-                    zone = table.Column<string>(type: "TEXT", nullable: true),
-                    has_shortcuts = table.Column<bool>(type: "INTEGER", nullable: false),
-                    made_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    zone = table.Column<string>(type: "text", nullable: true),
+                    has_shortcuts = table.Column<bool>(type: "boolean", nullable: false),
+                    made_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -287,33 +314,33 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "portfolio_line",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    name_key = table.Column<string>(type: "TEXT", nullable: false),
-                    us = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
-                    standing = table.Column<int>(type: "INTEGER", nullable: false),
-                    since = table.Column<long>(type: "INTEGER", nullable: true),
-                    share = table.Column<int>(type: "INTEGER", nullable: true),
-                    share_low = table.Column<int>(type: "INTEGER", nullable: true),
-                    share_high = table.Column<int>(type: "INTEGER", nullable: true),
-                    our_trust = table.Column<int>(type: "INTEGER", nullable: true),
-                    their_trust = table.Column<int>(type: "INTEGER", nullable: true),
-                    our_value = table.Column<int>(type: "INTEGER", nullable: true),
-                    their_value = table.Column<int>(type: "INTEGER", nullable: true),
-                    weeks = table.Column<string>(type: "TEXT", nullable: false),
-                    open_ours = table.Column<int>(type: "INTEGER", nullable: false),
-                    open_theirs = table.Column<int>(type: "INTEGER", nullable: false),
-                    waits_for_us = table.Column<int>(type: "INTEGER", nullable: false),
-                    due_day = table.Column<int>(type: "INTEGER", nullable: true),
-                    action = table.Column<string>(type: "TEXT", nullable: true),
-                    evidence = table.Column<int>(type: "INTEGER", nullable: false),
-                    effort = table.Column<double>(type: "REAL", nullable: false),
-                    appreciated = table.Column<double>(type: "REAL", nullable: false),
-                    pressure = table.Column<long>(type: "INTEGER", nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    made_on = table.Column<int>(type: "INTEGER", nullable: false)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_key = table.Column<string>(type: "text", nullable: false),
+                    us = table.Column<int>(type: "integer", nullable: false),
+                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    standing = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: true),
+                    share = table.Column<int>(type: "integer", nullable: true),
+                    share_low = table.Column<int>(type: "integer", nullable: true),
+                    share_high = table.Column<int>(type: "integer", nullable: true),
+                    our_trust = table.Column<int>(type: "integer", nullable: true),
+                    their_trust = table.Column<int>(type: "integer", nullable: true),
+                    our_value = table.Column<int>(type: "integer", nullable: true),
+                    their_value = table.Column<int>(type: "integer", nullable: true),
+                    weeks = table.Column<string>(type: "text", nullable: false),
+                    open_ours = table.Column<int>(type: "integer", nullable: false),
+                    open_theirs = table.Column<int>(type: "integer", nullable: false),
+                    waits_for_us = table.Column<int>(type: "integer", nullable: false),
+                    due_day = table.Column<int>(type: "integer", nullable: true),
+                    action = table.Column<string>(type: "text", nullable: true),
+                    evidence = table.Column<int>(type: "integer", nullable: false),
+                    effort = table.Column<double>(type: "double precision", nullable: false),
+                    appreciated = table.Column<double>(type: "double precision", nullable: false),
+                    pressure = table.Column<long>(type: "bigint", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    made_on = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -330,10 +357,10 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "portfolio_word",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    word = table.Column<string>(type: "TEXT", nullable: false),
-                    pressure = table.Column<long>(type: "INTEGER", nullable: false)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    word = table.Column<string>(type: "text", nullable: false),
+                    pressure = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -350,13 +377,13 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "pulse_round",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    side = table.Column<int>(type: "INTEGER", nullable: false),
-                    round = table.Column<string>(type: "TEXT", nullable: false),
-                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    closes_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    entry = table.Column<string>(type: "TEXT", nullable: true)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<int>(type: "integer", nullable: false),
+                    round = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    closes_at = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    entry = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -373,10 +400,10 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "saved_view",
                 columns: table => new
                 {
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    query = table.Column<string>(type: "TEXT", nullable: false)
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    query = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -387,9 +414,9 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "secret",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: false),
-                    made_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    made_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -400,11 +427,11 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "seen_checkpoint",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    side = table.Column<int>(type: "INTEGER", nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    note = table.Column<string>(type: "TEXT", nullable: false),
-                    seen_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -421,15 +448,15 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "session",
                 columns: table => new
                 {
-                    session_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    organization_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    proven_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    agent = table.Column<string>(type: "TEXT", nullable: false),
-                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    proven_at = table.Column<long>(type: "bigint", nullable: false),
+                    agent = table.Column<string>(type: "text", nullable: false),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -440,9 +467,9 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "side_key",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    side = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -459,11 +486,11 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "account_claim",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -480,10 +507,10 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "account_login",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -500,9 +527,9 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "account_passkey",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
+                    credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -519,10 +546,10 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "account_token",
                 columns: table => new
                 {
-                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true)
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -539,11 +566,11 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "pulse_answer",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    side = table.Column<int>(type: "INTEGER", nullable: false),
-                    round = table.Column<string>(type: "TEXT", nullable: false),
-                    answer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    answers = table.Column<string>(type: "TEXT", nullable: false)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<int>(type: "integer", nullable: false),
+                    round = table.Column<string>(type: "text", nullable: false),
+                    answer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -560,10 +587,10 @@ namespace Tandem.Store.Migrations.Sqlite
                 name: "pulse_turnout",
                 columns: table => new
                 {
-                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    side = table.Column<int>(type: "INTEGER", nullable: false),
-                    round = table.Column<string>(type: "TEXT", nullable: false),
-                    digest = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<int>(type: "integer", nullable: false),
+                    round = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -575,6 +602,16 @@ namespace Tandem.Store.Migrations.Sqlite
                         principalColumns: new[] { "relationship_id", "side", "round" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_domain_domain",
+                table: "organization_domain",
+                column: "domain");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_address_address",
+                table: "organization_address",
+                column: "address");
 
             migrationBuilder.CreateIndex(
                 name: "ix_account_normalized_email",
@@ -750,6 +787,22 @@ namespace Tandem.Store.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "pulse_round");
 
+            migrationBuilder.DropPrimaryKey(
+                name: "pk_organization_domain",
+                table: "organization_domain");
+
+            migrationBuilder.DropIndex(
+                name: "ix_organization_domain_domain",
+                table: "organization_domain");
+
+            migrationBuilder.DropPrimaryKey(
+                name: "pk_organization_address",
+                table: "organization_address");
+
+            migrationBuilder.DropIndex(
+                name: "ix_organization_address_address",
+                table: "organization_address");
+
             migrationBuilder.DropColumn(
                 name: "is_sample",
                 table: "relationship");
@@ -757,6 +810,26 @@ namespace Tandem.Store.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "shadow_of",
                 table: "organization");
+
+            migrationBuilder.AddPrimaryKey(
+                name: "pk_organization_domain",
+                table: "organization_domain",
+                column: "domain");
+
+            migrationBuilder.AddPrimaryKey(
+                name: "pk_organization_address",
+                table: "organization_address",
+                column: "address");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_domain_organization_id",
+                table: "organization_domain",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organization_address_organization_id",
+                table: "organization_address",
+                column: "organization_id");
         }
     }
 }
