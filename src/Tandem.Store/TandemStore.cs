@@ -5,6 +5,7 @@ using Npgsql;
 using Tandem.Store.Evidence;
 using Tandem.Store.Ledger;
 using Tandem.Store.People;
+using Tandem.Store.Portfolios;
 using Tandem.Store.Sides;
 using Tandem.Store.Upgrades;
 using Tandem.Workspace.Ports;
@@ -24,6 +25,7 @@ public sealed class TandemStore : IAsyncDisposable
         Drafts = new DraftStore(engine);
         People = new PeopleStore(engine);
         Invitations = new InvitationStore(engine);
+        Portfolios = new PortfolioStore(engine);
     }
 
     public IEvidenceStore Evidence { get; }
@@ -35,6 +37,8 @@ public sealed class TandemStore : IAsyncDisposable
     public IPeopleStore People { get; }
 
     public IInvitationStore Invitations { get; }
+
+    public IPortfolioStore Portfolios { get; }
 
     /// <summary>A new database is made at the newest schema. One of another schema is left as it is: see
     /// <see cref="StoreUpgrade"/>.</summary>

@@ -53,6 +53,7 @@ public sealed class Reception(Rooms rooms)
         if (viewer is not null)
         {
             await EnterProposedAsync(invited, ct);
+            rooms.Bell.Ring(link.Relationship);
         }
 
         return viewer;
@@ -73,10 +74,10 @@ public sealed class Reception(Rooms rooms)
     /// What was shown is what is entered, by those who wrote it. A process that dies in between leaves drafts, which their side
     /// proposes by hand: their keys keep them from being entered twice.
     /// </summary>
-    private Task EnterProposedAsync(InvitedTo invited, CancellationToken ct)
+    private async Task EnterProposedAsync(InvitedTo invited, CancellationToken ct)
     {
         var inviting = new Viewer(invited.Relationship.Sides[invited.Side.Other].Id);
-        return new Seat(inviting, rooms).ProposeDraftsAsync(invited.Relationship.Id, [.. invited.Drafts.Select(draft => draft.Id)], ct);
+        _ = await new Seat(inviting, rooms).ProposeDraftsAsync(invited.Relationship.Id, [.. invited.Drafts.Select(draft => draft.Id)], ct);
     }
 
     private static bool IsSame(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);

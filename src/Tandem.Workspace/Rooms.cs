@@ -7,9 +7,12 @@ namespace Tandem.Workspace;
 
 /// <summary>Everything a seat works with: wired once by the program, the same for all viewers.</summary>
 public sealed class Rooms(
-    IEvidenceStore evidence, ILedgerStore ledgers, IDraftStore drafts, IPeopleStore people, IInvitationStore invitations, LedgerDesk desk,
-    TimeProvider time)
+    IEvidenceStore evidence, ILedgerStore ledgers, IDraftStore drafts, IPeopleStore people, IInvitationStore invitations,
+    IPortfolioStore portfolios, LedgerDesk desk, TimeProvider time)
 {
+    /// <summary>Rings for every ledger that grows at the desk, too.</summary>
+    public Bell Bell { get; } = BellOf(desk);
+
     public IEvidenceStore Evidence => evidence;
 
     public ILedgerStore Ledgers => ledgers;
@@ -20,6 +23,8 @@ public sealed class Rooms(
 
     public IInvitationStore Invitations => invitations;
 
+    public IPortfolioStore Portfolios => portfolios;
+
     public LedgerDesk Desk => desk;
 
     public TimeProvider Time => time;
@@ -27,4 +32,11 @@ public sealed class Rooms(
     public LedgerShelf Shelf { get; } = new(ledgers, drafts, evidence);
 
     public ReadingCache Mail { get; } = new(time);
+
+    private static Bell BellOf(LedgerDesk desk)
+    {
+        var bell = new Bell();
+        desk.Grown += (id, _) => bell.Ring(id);
+        return bell;
+    }
 }

@@ -36,7 +36,9 @@ public sealed partial class Seat
     public async Task<bool> DropDraftAsync(RelationshipId id, EntryId draft, CancellationToken ct)
     {
         viewer.Demand(Right.Record);
-        return await rooms.Drafts.RemoveAsync(viewer, id, [draft], ct) > 0;
+        var isDropped = await rooms.Drafts.RemoveAsync(viewer, id, [draft], ct) > 0;
+        rooms.Bell.Ring(id);
+        return isDropped;
     }
 
     /// <summary>Puts drafts into the shared record, in the order of writing; a refused one stays a draft.</summary>
@@ -95,6 +97,11 @@ public sealed partial class Seat
     private async Task<Entered> KeepDraftAsync(Relationship relationship, NewEntry entry, CancellationToken ct)
     {
         viewer.DemandPrivate();
+        if (entry.Kind is "charter" or "settlement" or "agreement")
+        {
+            viewer.Demand(Right.Sign); // it will be entered as it is
+        }
+
         var (us, now, id) = (relationship.SideOf(viewer), rooms.Time.GetUtcNow(), entry.Id ?? NewId());
         var line = entry.Write(id, us, viewer.Pseudonym, now);
         var refusal = await rooms.Shelf.OwnAsync<Refusal?>(
@@ -104,9 +111,13 @@ public sealed partial class Seat
             return new Entered.Refused(refusal);
         }
 
-        return await rooms.Drafts.AddAsync(viewer, relationship.Id, new(id, line, viewer.Account, now), ct)
-            ? new Entered.Drafted(id)
-            : new Entered.TooMany();
+        if (!await rooms.Drafts.AddAsync(viewer, relationship.Id, new(id, line, viewer.Account, now), ct))
+        {
+            return new Entered.TooMany();
+        }
+
+        rooms.Bell.Ring(relationship.Id);
+        return new Entered.Drafted(id);
     }
 
     /// <summary>Whether it commits the whole organization: a charter, settlement or agreement, or the signature under one.</summary>

@@ -123,6 +123,9 @@ public static class Limits
     /// <summary>The most invitations of one relationship that are listed.</summary>
     public const int InvitationsListed = 50;
 
+    /// <summary>The most ways of looking at the portfolio that one person keeps.</summary>
+    public const int SavedViews = 30;
+
     /// <summary>The longest note, text field or message of an invitation that a page takes.</summary>
     public const int TextChars = 20_000;
 

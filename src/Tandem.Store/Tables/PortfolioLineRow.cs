@@ -49,11 +49,15 @@ internal sealed class PortfolioLineRow : IEntityTypeConfiguration<PortfolioLineR
 
     public int OpenTheirs { get; set; }
 
-    /// <summary>What waits for us: requests, claims to confirm, decisions, signatures.</summary>
-    public int WaitsForUs { get; set; }
+    /// <summary>What waits for a word of ours: requests, claims, decisions and signatures together, and each with spaces between.</summary>
+    public int Waits { get; set; }
 
-    /// <summary>The day something is due next on our side; days since 1970.</summary>
-    public int? DueDay { get; set; }
+    public string WaitsOf { get; set; } = "";
+
+    /// <summary>The first day on which something of ours, or of theirs, is due; days since 1970.</summary>
+    public int? OurDue { get; set; }
+
+    public int? TheirDue { get; set; }
 
     public string? Action { get; set; }
 
@@ -78,7 +82,7 @@ internal sealed class PortfolioLineRow : IEntityTypeConfiguration<PortfolioLineR
         builder.HasIndex(row => new { row.OrganizationId, row.Pressure, row.RelationshipId });
         builder.HasIndex(row => new { row.OrganizationId, row.NameKey, row.RelationshipId });
         builder.HasIndex(row => new { row.OrganizationId, row.Standing, row.Pressure, row.RelationshipId });
-        builder.HasIndex(row => new { row.OrganizationId, row.WaitsForUs, row.RelationshipId });
+        builder.HasIndex(row => new { row.OrganizationId, row.Waits, row.RelationshipId });
         builder.HasOne<RelationshipRow>().WithMany().HasForeignKey(row => row.RelationshipId).OnDelete(DeleteBehavior.Restrict);
     }
 }

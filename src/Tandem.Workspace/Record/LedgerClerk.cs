@@ -10,7 +10,8 @@ namespace Tandem.Workspace.Record;
 /// Serves what came in together: reads what is needed, decides, writes it all at once, and begins anew where another
 /// process was faster. One after the other: nothing is decided upon what is not on disk.
 /// </summary>
-internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts salts, Func<CancellationToken, ValueTask<HostSigner>> signer)
+internal sealed class LedgerClerk(
+    ILedgerStore store, TimeProvider time, Salts salts, Func<CancellationToken, ValueTask<HostSigner>> signer, Action<RelationshipId, long> grown)
 {
     /// <summary>How many ledgers are kept at hand.</summary>
     private const int LedgersHeld = 64;
@@ -98,6 +99,7 @@ internal sealed class LedgerClerk(ILedgerStore store, TimeProvider time, Salts s
 
         foreach (var draft in done)
         {
+            grown(draft.Relationship, draft.Write!.Head.Size);
             draft.Answer();
         }
 

@@ -30,6 +30,9 @@ public sealed class LedgerDesk : IAsyncDisposable
         clerks = [.. queues.Select(queue => Task.Run(() => ServeAsync(queue.Reader)))];
     }
 
+    /// <summary>A ledger has grown: told after it is on disk and before its lines are answered. Must not block.</summary>
+    public event Action<RelationshipId, long>? Grown;
+
     /// <summary>Hands in lines that are decided upon one after another, in this order.</summary>
     /// <returns>An answer for each; <c>null</c> when the ledger is out of the viewer's scope.</returns>
     /// <exception cref="LedgerBusyException">Others wrote all the time; nothing of this was written.</exception>
@@ -60,7 +63,7 @@ public sealed class LedgerDesk : IAsyncDisposable
 
     private async Task ServeAsync(ChannelReader<Request> queue)
     {
-        var clerk = new LedgerClerk(store, time, salts, SignerAsync);
+        var clerk = new LedgerClerk(store, time, salts, SignerAsync, (id, size) => Grown?.Invoke(id, size));
         while (await queue.WaitToReadAsync())
         {
             await clerk.ServeAsync(Take(queue));

@@ -1447,10 +1447,6 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("appreciated");
 
-                    b.Property<int?>("DueDay")
-                        .HasColumnType("integer")
-                        .HasColumnName("due_day");
-
                     b.Property<double>("Effort")
                         .HasColumnType("double precision")
                         .HasColumnName("effort");
@@ -1475,7 +1471,8 @@ namespace Tandem.Store.Migrations.Postgres
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name_key");
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
 
                     b.Property<int>("OpenOurs")
                         .HasColumnType("integer")
@@ -1484,6 +1481,10 @@ namespace Tandem.Store.Migrations.Postgres
                     b.Property<int>("OpenTheirs")
                         .HasColumnType("integer")
                         .HasColumnName("open_theirs");
+
+                    b.Property<int?>("OurDue")
+                        .HasColumnType("integer")
+                        .HasColumnName("our_due");
 
                     b.Property<int?>("OurTrust")
                         .HasColumnType("integer")
@@ -1521,6 +1522,10 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("standing");
 
+                    b.Property<int?>("TheirDue")
+                        .HasColumnType("integer")
+                        .HasColumnName("their_due");
+
                     b.Property<int?>("TheirTrust")
                         .HasColumnType("integer")
                         .HasColumnName("their_trust");
@@ -1533,9 +1538,14 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("us");
 
-                    b.Property<int>("WaitsForUs")
+                    b.Property<int>("Waits")
                         .HasColumnType("integer")
-                        .HasColumnName("waits_for_us");
+                        .HasColumnName("waits");
+
+                    b.Property<string>("WaitsOf")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("waits_of");
 
                     b.Property<string>("Weeks")
                         .IsRequired()
@@ -1551,8 +1561,8 @@ namespace Tandem.Store.Migrations.Postgres
                     b.HasIndex("OrganizationId", "Pressure", "RelationshipId")
                         .HasDatabaseName("ix_portfolio_line_organization_id_pressure");
 
-                    b.HasIndex("OrganizationId", "WaitsForUs", "RelationshipId")
-                        .HasDatabaseName("ix_portfolio_line_organization_id_waits_for_us");
+                    b.HasIndex("OrganizationId", "Waits", "RelationshipId")
+                        .HasDatabaseName("ix_portfolio_line_organization_id_waits");
 
                     b.HasIndex("OrganizationId", "Standing", "Pressure", "RelationshipId")
                         .HasDatabaseName("ix_portfolio_line_organization_id_standing_pressure");
@@ -1572,7 +1582,8 @@ namespace Tandem.Store.Migrations.Postgres
 
                     b.Property<string>("Word")
                         .HasColumnType("text")
-                        .HasColumnName("word");
+                        .HasColumnName("word")
+                        .UseCollation("C");
 
                     b.Property<long>("Pressure")
                         .HasColumnType("bigint")

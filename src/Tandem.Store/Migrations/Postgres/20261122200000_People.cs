@@ -317,7 +317,7 @@ namespace Tandem.Store.Migrations.Postgres
                     relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
-                    name_key = table.Column<string>(type: "text", nullable: false),
+                    name_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     us = table.Column<int>(type: "integer", nullable: false),
                     is_shared = table.Column<bool>(type: "boolean", nullable: false),
                     standing = table.Column<int>(type: "integer", nullable: false),
@@ -332,8 +332,10 @@ namespace Tandem.Store.Migrations.Postgres
                     weeks = table.Column<string>(type: "text", nullable: false),
                     open_ours = table.Column<int>(type: "integer", nullable: false),
                     open_theirs = table.Column<int>(type: "integer", nullable: false),
-                    waits_for_us = table.Column<int>(type: "integer", nullable: false),
-                    due_day = table.Column<int>(type: "integer", nullable: true),
+                    waits = table.Column<int>(type: "integer", nullable: false),
+                    waits_of = table.Column<string>(type: "text", nullable: false),
+                    our_due = table.Column<int>(type: "integer", nullable: true),
+                    their_due = table.Column<int>(type: "integer", nullable: true),
                     action = table.Column<string>(type: "text", nullable: true),
                     evidence = table.Column<int>(type: "integer", nullable: false),
                     effort = table.Column<double>(type: "double precision", nullable: false),
@@ -359,7 +361,7 @@ namespace Tandem.Store.Migrations.Postgres
                 {
                     relationship_id = table.Column<Guid>(type: "uuid", nullable: false),
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    word = table.Column<string>(type: "text", nullable: false),
+                    word = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     pressure = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -694,9 +696,9 @@ namespace Tandem.Store.Migrations.Postgres
                 columns: new[] { "organization_id", "standing", "pressure", "relationship_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_portfolio_line_organization_id_waits_for_us",
+                name: "ix_portfolio_line_organization_id_waits",
                 table: "portfolio_line",
-                columns: new[] { "organization_id", "waits_for_us", "relationship_id" });
+                columns: new[] { "organization_id", "waits", "relationship_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_portfolio_word_organization_id_word",

@@ -331,8 +331,10 @@ namespace Tandem.Store.Migrations.Sqlite
                     weeks = table.Column<string>(type: "TEXT", nullable: false),
                     open_ours = table.Column<int>(type: "INTEGER", nullable: false),
                     open_theirs = table.Column<int>(type: "INTEGER", nullable: false),
-                    waits_for_us = table.Column<int>(type: "INTEGER", nullable: false),
-                    due_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    waits = table.Column<int>(type: "INTEGER", nullable: false),
+                    waits_of = table.Column<string>(type: "TEXT", nullable: false),
+                    our_due = table.Column<int>(type: "INTEGER", nullable: true),
+                    their_due = table.Column<int>(type: "INTEGER", nullable: true),
                     action = table.Column<string>(type: "TEXT", nullable: true),
                     evidence = table.Column<int>(type: "INTEGER", nullable: false),
                     effort = table.Column<double>(type: "REAL", nullable: false),
@@ -693,9 +695,9 @@ namespace Tandem.Store.Migrations.Sqlite
                 columns: new[] { "organization_id", "standing", "pressure", "relationship_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_portfolio_line_organization_id_waits_for_us",
+                name: "ix_portfolio_line_organization_id_waits",
                 table: "portfolio_line",
-                columns: new[] { "organization_id", "waits_for_us", "relationship_id" });
+                columns: new[] { "organization_id", "waits", "relationship_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_portfolio_word_organization_id_word",

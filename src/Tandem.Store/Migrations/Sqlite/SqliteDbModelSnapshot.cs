@@ -1440,10 +1440,6 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("appreciated");
 
-                    b.Property<int?>("DueDay")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("due_day");
-
                     b.Property<double>("Effort")
                         .HasColumnType("REAL")
                         .HasColumnName("effort");
@@ -1477,6 +1473,10 @@ namespace Tandem.Store.Migrations.Sqlite
                     b.Property<int>("OpenTheirs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("open_theirs");
+
+                    b.Property<int?>("OurDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("our_due");
 
                     b.Property<int?>("OurTrust")
                         .HasColumnType("INTEGER")
@@ -1514,6 +1514,10 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("standing");
 
+                    b.Property<int?>("TheirDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("their_due");
+
                     b.Property<int?>("TheirTrust")
                         .HasColumnType("INTEGER")
                         .HasColumnName("their_trust");
@@ -1526,9 +1530,14 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("us");
 
-                    b.Property<int>("WaitsForUs")
+                    b.Property<int>("Waits")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("waits_for_us");
+                        .HasColumnName("waits");
+
+                    b.Property<string>("WaitsOf")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_of");
 
                     b.Property<string>("Weeks")
                         .IsRequired()
@@ -1544,8 +1553,8 @@ namespace Tandem.Store.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "Pressure", "RelationshipId")
                         .HasDatabaseName("ix_portfolio_line_organization_id_pressure");
 
-                    b.HasIndex("OrganizationId", "WaitsForUs", "RelationshipId")
-                        .HasDatabaseName("ix_portfolio_line_organization_id_waits_for_us");
+                    b.HasIndex("OrganizationId", "Waits", "RelationshipId")
+                        .HasDatabaseName("ix_portfolio_line_organization_id_waits");
 
                     b.HasIndex("OrganizationId", "Standing", "Pressure", "RelationshipId")
                         .HasDatabaseName("ix_portfolio_line_organization_id_standing_pressure");

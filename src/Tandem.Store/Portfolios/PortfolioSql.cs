@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
+using Tandem.Store.Ledger;
+using Tandem.Workspace;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Store.Portfolios;
+
+/// <summary>
+/// Pages of the portfolio in words that both databases understand: one question along an index, however many lines there are. That
+/// the viewer's organization is in every condition is the permission check.
+/// </summary>
+internal static class PortfolioSql
+{
+    private const string Columns = """
+        l.relationship_id, l.name, l.us, l.is_shared, l.standing, l.since, l.share, l.share_low, l.share_high, l.our_trust, l.their_trust,
+        l.our_value, l.their_value, l.weeks, l.open_ours, l.open_theirs, l.waits_of, l.our_due, l.their_due, l.action, l.evidence, l.effort,
+        l.appreciated, l.size, l.made_on, l.pressure, l.name_key, l.waits
+        """;
+
+    private const double Millionths = 1_000_000;
+    private const int LongestWord = 60;
+    private const int WordsAsked = 6;
+    private const string BeyondAllLetters = "\U0010FFFF";
+
+    private static readonly int EpochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
+    public static async Task<PortfolioPage> PageAsync(LedgerQuery query, Viewer viewer, PortfolioQuery asked, CancellationToken ct)
+    {
+        var sql = new StringBuilder($"SELECT {Columns} FROM portfolio_line AS l");
+        var values = Where(sql, query, viewer, asked);
+        if (TryPlace(asked, out var key, out var id))
+        {
+            sql.Append(asked.Sort switch
+            {
+                PortfolioSort.Name => " AND (l.name_key > @key OR (l.name_key = @key AND l.relationship_id > @id))",
+                PortfolioSort.Waits => " AND (l.waits < @key OR (l.waits = @key AND l.relationship_id < @id))",
+                _ => " AND (l.pressure > @key OR (l.pressure = @key AND l.relationship_id > @id))",
+            });
+            values.Add(("key", asked.Sort == PortfolioSort.Name ? key : long.Parse(key, CultureInfo.InvariantCulture)));
+            values.Add(("id", query.Kept(id)));
+        }
+
+        sql.Append(asked.Sort switch
+        {
+            PortfolioSort.Name => " ORDER BY l.name_key, l.relationship_id",
+            PortfolioSort.Waits => " ORDER BY l.waits DESC, l.relationship_id DESC",
+            _ => " ORDER BY l.pressure, l.relationship_id",
+        }).Append(CultureInfo.InvariantCulture, $" LIMIT {asked.Take + 1}");
+
+        await using var command = query.Ask(sql.ToString(), [.. values]);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var lines = ImmutableArray.CreateBuilder<RelationshipLine>(asked.Take);
+        string? next = null;
+        while (await rows.ReadAsync(ct))
+        {
+            if (lines.Count == asked.Take)
+            {
+                next = PlaceOf(asked.Sort, lines[^1]);
+                break;
+            }
+
+            lines.Add(LineOf(rows));
+        }
+
+        return new(lines.ToImmutable(), next);
+    }
+
+    public static async Task<int> CountAsync(LedgerQuery query, Viewer viewer, PortfolioQuery asked, CancellationToken ct)
+    {
+        var sql = new StringBuilder("SELECT count(*) FROM portfolio_line AS l");
+        var values = Where(sql, query, viewer, asked);
+        await using var command = query.Ask(sql.ToString(), [.. values]);
+        return Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>As names are sorted and searched: without case and without marks.</summary>
+    public static string KeyOf(string name)
+    {
+        var plain = new StringBuilder(name.Length);
+        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            {
+                plain.Append(char.ToLowerInvariant(letter));
+            }
+        }
+
+        return plain.ToString().Trim();
+    }
+
+    public static IEnumerable<string> WordsOf(string name) => KeyOf(name)
+        .Split([.. KeyOf(name).Where(letter => !char.IsLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => word.Length <= LongestWord ? word : word[..LongestWord]).Distinct();
+
+    public static int? DayOf(DateOnly? day) => day is { } given ? given.DayNumber - EpochDay : null;
+
+    private static List<(string Name, object Value)> Where(StringBuilder sql, LedgerQuery query, Viewer viewer, PortfolioQuery asked)
+    {
+        var values = new List<(string Name, object Value)> { ("o", query.Kept(viewer.Organization.Value)) };
+        sql.Append(" WHERE l.organization_id = @o");
+        foreach (var (at, word) in WordsOf(asked.Search ?? "").Take(WordsAsked).Index())
+        {
+            sql.Append(CultureInfo.InvariantCulture, $"""
+                 AND l.relationship_id IN (SELECT w.relationship_id FROM portfolio_word AS w
+                 WHERE w.organization_id = @o AND w.word >= @w{at} AND w.word < @v{at})
+                """);
+            values.Add(($"w{at}", word));
+            values.Add(($"v{at}", word + BeyondAllLetters));
+        }
+
+        if (asked.Standing is { } standing)
+        {
+            sql.Append(" AND l.standing = @standing");
+            values.Add(("standing", (int)standing));
+        }
+
+        if (asked.WaitsOnly)
+        {
+            sql.Append(" AND l.waits > 0");
+        }
+
+        return values;
+    }
+
+    private static string PlaceOf(PortfolioSort sort, RelationshipLine last)
+    {
+        var key = sort switch
+        {
+            PortfolioSort.Name => KeyOf(last.Name),
+            PortfolioSort.Waits => last.WaitsInAll.ToString(CultureInfo.InvariantCulture),
+            _ => last.Pressure.ToString(CultureInfo.InvariantCulture),
+        };
+        return $"{last.Id.Value:N}{key}";
+    }
+
+    private static bool TryPlace(PortfolioQuery asked, out string key, out Guid id)
+    {
+        (key, id) = ("", default);
+        if (asked.After is not { Length: > 32 } place || !Guid.TryParseExact(place[..32], "N", out id))
+        {
+            return false;
+        }
+
+        key = place[32..];
+        return asked.Sort == PortfolioSort.Name || long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+    }
+
+    private static RelationshipLine LineOf(DbDataReader row)
+    {
+        var waits = row.GetString(16).Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        return new(
+            new(row.GetValue(0) is Guid id ? id : new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)), row.GetString(1), (Side)row.GetInt32(2),
+            row.GetBoolean(3), (StandingLabel)row.GetInt32(4), row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+            Part(row, 6), row.IsDBNull(7) ? null : new(Part(row, 7)!.Value, Part(row, 8)!.Value), (Part(row, 9), Part(row, 10)), (Part(row, 11), Part(row, 12)),
+            WeeksOf(row.GetString(13)), (row.GetInt32(14), row.GetInt32(15)), (waits[0], waits[1], waits[2], waits[3]), Day(row, 17), Day(row, 18),
+            row.IsDBNull(19) ? null : row.GetString(19), (EvidenceGrade)row.GetInt32(20), row.GetDouble(21), row.GetDouble(22), row.GetInt64(23),
+            row.GetInt32(24));
+    }
+
+    private static double? Part(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column) / Millionths;
+
+    private static DateOnly? Day(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : DateOnly.FromDayNumber(row.GetInt32(column) + EpochDay);
+
+    private static ImmutableArray<int> WeeksOf(string weeks) => weeks.Length == 0
+        ? []
+        : [.. weeks.Split(' ').Select(week => int.Parse(week, CultureInfo.InvariantCulture))];
+}

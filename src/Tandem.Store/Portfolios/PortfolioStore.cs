@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
+using Tandem.Store.Tables;
+using Tandem.Workspace;
+using Tandem.Workspace.People;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Store.Portfolios;
+
+/// <summary>The portfolio of each organization, in the tables of a <see cref="TandemDb"/>. Reading a page is <see cref="PortfolioSql"/>.</summary>
+internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
+{
+    private const double Millionths = 1_000_000;
+
+    public async Task KeepAsync(OrganizationId organization, RelationshipLine line, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        await using var transaction = await engine.BeginAloneAsync(db, ct);
+        var row = await db.PortfolioLines.FindAsync([line.Id.Value, organization.Value], ct);
+        if (row is null)
+        {
+            row = new() { RelationshipId = line.Id.Value, OrganizationId = organization.Value };
+            db.Add(row);
+        }
+
+        var isRenamed = row.Name != line.Name || row.Pressure != line.Pressure;
+        Write(row, line);
+        if (isRenamed)
+        {
+            await db.PortfolioWords.Where(word => word.RelationshipId == line.Id.Value && word.OrganizationId == organization.Value).ExecuteDeleteAsync(ct);
+            db.AddRange(PortfolioSql.WordsOf(line.Name).Select(word => new PortfolioWordRow
+            {
+                RelationshipId = line.Id.Value,
+                OrganizationId = organization.Value,
+                Word = word,
+                Pressure = line.Pressure,
+            }));
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    public async Task<PortfolioPage> PageAsync(Viewer viewer, PortfolioQuery query, CancellationToken ct)
+    {
+        await using var asked = await engine.QueryAsync(Guid.Empty, ct);
+        return await PortfolioSql.PageAsync(asked, viewer, query, ct);
+    }
+
+    public async Task<int> CountAsync(Viewer viewer, PortfolioQuery query, CancellationToken ct)
+    {
+        await using var asked = await engine.QueryAsync(Guid.Empty, ct);
+        return await PortfolioSql.CountAsync(asked, viewer, query, ct);
+    }
+
+    public async Task<ImmutableArray<PlaceOfEffort>> PlacesAsync(Viewer viewer, int most, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        var rows = await db.PortfolioLines.AsNoTracking().Where(row => row.OrganizationId == viewer.Organization.Value && row.Effort > 0)
+            .OrderBy(row => row.Pressure).ThenBy(row => row.RelationshipId).Take(most)
+            .Select(row => new { row.RelationshipId, row.Name, row.Us, row.Effort, row.Appreciated }).ToListAsync(ct);
+        return [.. rows.Select(row => new PlaceOfEffort(new(row.RelationshipId), row.Name, (Side)row.Us, row.Effort, row.Appreciated))];
+    }
+
+    public async Task<ImmutableArray<OrganizationId>> OrganizationsAsync(RelationshipId id, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        var sides = from place in db.Relationships.Where(row => row.RelationshipId == id.Value)
+                    from organization in db.Organizations
+                    where (organization.OrganizationId == place.SideAId || organization.OrganizationId == place.SideBId) && organization.ShadowOf == null
+                    select organization.OrganizationId;
+        return [.. (await sides.ToListAsync(ct)).Select(found => new OrganizationId(found))];
+    }
+
+    public async Task<ImmutableArray<(OrganizationId Organization, RelationshipId Relationship)>> StaleAsync(int today, int most, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        var sides = from place in db.Relationships
+                    from organization in db.Organizations.Where(o => (o.OrganizationId == place.SideAId || o.OrganizationId == place.SideBId) && o.ShadowOf == null)
+                    let size = db.Ledgers.Where(l => l.RelationshipId == place.RelationshipId).Select(l => (long?)l.Size).FirstOrDefault() ?? 0
+                    where !db.PortfolioLines.Any(l => l.RelationshipId == place.RelationshipId && l.OrganizationId == organization.OrganizationId
+                        && l.MadeOn == today && l.Size == size)
+                    select new { organization.OrganizationId, place.RelationshipId };
+        return [.. (await sides.Take(most).ToListAsync(ct)).Select(side => (new OrganizationId(side.OrganizationId), new RelationshipId(side.RelationshipId)))];
+    }
+
+    public async Task<ImmutableArray<SavedView>> ViewsAsync(AccountId account, OrganizationId organization, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        var rows = await db.SavedViews.AsNoTracking().Where(row => row.AccountId == account.Value && row.OrganizationId == organization.Value)
+            .OrderBy(row => row.Name).Take(Limits.SavedViews).ToListAsync(ct);
+        return [.. rows.Select(row => new SavedView(row.Name, row.Query))];
+    }
+
+    public async Task KeepViewAsync(AccountId account, OrganizationId organization, string name, string? query, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        await using var transaction = await engine.BeginAloneAsync(db, ct);
+        var own = db.SavedViews.Where(row => row.AccountId == account.Value && row.OrganizationId == organization.Value);
+        await own.Where(row => row.Name == name).ExecuteDeleteAsync(ct);
+        if (query is not null && await own.CountAsync(ct) < Limits.SavedViews)
+        {
+            db.Add(new SavedViewRow { AccountId = account.Value, OrganizationId = organization.Value, Name = name, Query = query });
+            await db.SaveChangesAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    private static void Write(PortfolioLineRow row, RelationshipLine line)
+    {
+        (row.Name, row.NameKey, row.Us, row.IsShared) = (line.Name, PortfolioSql.KeyOf(line.Name), (int)line.Us, line.IsShared);
+        (row.Standing, row.Since, row.Evidence, row.Action) = ((int)line.Standing, line.Since, (int)line.Evidence, line.Action);
+        (row.Share, row.ShareLow, row.ShareHigh) = (Kept(line.Share), Kept(line.ShareInterval?.Low), Kept(line.ShareInterval?.High));
+        (row.OurTrust, row.TheirTrust) = (Kept(line.Trust.Ours), Kept(line.Trust.Theirs));
+        (row.OurValue, row.TheirValue) = (Kept(line.Value.Ours), Kept(line.Value.Theirs));
+        row.Weeks = string.Join(' ', line.Weeks.Select(week => week.ToString(CultureInfo.InvariantCulture)));
+        (row.OpenOurs, row.OpenTheirs, row.Waits) = (line.Open.Ours, line.Open.Theirs, line.WaitsInAll);
+        row.WaitsOf = FormattableString.Invariant($"{line.Waits.Requests} {line.Waits.Claims} {line.Waits.Decisions} {line.Waits.Signatures}");
+        (row.OurDue, row.TheirDue) = (PortfolioSql.DayOf(line.OurDue), PortfolioSql.DayOf(line.TheirDue));
+        (row.Effort, row.Appreciated, row.Pressure, row.Size, row.MadeOn) = (line.Effort, line.Appreciated, line.Pressure, line.Size, line.MadeOn);
+    }
+
+    private static int? Kept(double? share) => share is { } value ? (int)Math.Round(value * Millionths) : null;
+}
