@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.Web.Pages;
+using Tandem.Web.Portfolios;
 using Tandem.Web.Shell;
 
 namespace Tandem.Web;
@@ -42,7 +43,8 @@ public static class WebApp
         app.UseAntiforgery();
         app.MapHealthChecks("/health");
         app.MapAssets();
-        app.MapPortfolio();
+        app.MapFolio();
+        app.MapMail();
         app.MapRelationship();
         app.MapImports();
         app.MapPreferences();

@@ -1,3 +1,4 @@
+using Tandem.Workspace.Portfolios;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Record;
@@ -10,6 +11,8 @@ public sealed class Rooms(
     IEvidenceStore evidence, ILedgerStore ledgers, IDraftStore drafts, IPeopleStore people, IInvitationStore invitations,
     IPortfolioStore portfolios, LedgerDesk desk, TimeProvider time)
 {
+    private Totals? totals;
+
     /// <summary>Rings for every ledger that grows at the desk, too.</summary>
     public Bell Bell { get; } = BellOf(desk);
 
@@ -28,6 +31,8 @@ public sealed class Rooms(
     public LedgerDesk Desk => desk;
 
     public TimeProvider Time => time;
+
+    public Totals Totals => totals ??= new(portfolios, Bell, time);
 
     public LedgerShelf Shelf { get; } = new(ledgers, drafts, evidence);
 

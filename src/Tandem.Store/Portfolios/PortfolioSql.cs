@@ -19,7 +19,7 @@ internal static class PortfolioSql
     private const string Columns = """
         l.relationship_id, l.name, l.us, l.is_shared, l.standing, l.since, l.share, l.share_low, l.share_high, l.our_trust, l.their_trust,
         l.our_value, l.their_value, l.weeks, l.open_ours, l.open_theirs, l.waits_of, l.our_due, l.their_due, l.action, l.evidence, l.effort,
-        l.appreciated, l.size, l.made_on, l.pressure, l.name_key, l.waits
+        l.appreciated, l.size, l.made_on, l.spans
         """;
 
     private const double Millionths = 1_000_000;
@@ -152,14 +152,40 @@ internal static class PortfolioSql
 
     private static RelationshipLine LineOf(DbDataReader row)
     {
+        var spans = row.GetString(25).Split(' ');
         var waits = row.GetString(16).Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         return new(
             new(row.GetValue(0) is Guid id ? id : new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)), row.GetString(1), (Side)row.GetInt32(2),
             row.GetBoolean(3), (StandingLabel)row.GetInt32(4), row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-            Part(row, 6), row.IsDBNull(7) ? null : new(Part(row, 7)!.Value, Part(row, 8)!.Value), (Part(row, 9), Part(row, 10)), (Part(row, 11), Part(row, 12)),
+            Part(row, 6), row.IsDBNull(7) ? null : new(Part(row, 7)!.Value, Part(row, 8)!.Value), 
+            (Known(row, 9, spans, 0), Known(row, 10, spans, 1)), (Known(row, 11, spans, 2), Known(row, 12, spans, 3)),
             WeeksOf(row.GetString(13)), (row.GetInt32(14), row.GetInt32(15)), (waits[0], waits[1], waits[2], waits[3]), Day(row, 17), Day(row, 18),
             row.IsDBNull(19) ? null : row.GetString(19), (EvidenceGrade)row.GetInt32(20), row.GetDouble(21), row.GetDouble(22), row.GetInt64(23),
             row.GetInt32(24));
+    }
+
+    public static string SpansOf(params ReadOnlySpan<Estimate?> known)
+    {
+        var spans = new StringBuilder();
+        foreach (var estimate in known)
+        {
+            spans.Append(CultureInfo.InvariantCulture, $"{Thousandths(estimate?.Interval?.Low)} {Thousandths(estimate?.Interval?.High)} ");
+        }
+
+        return spans.ToString(0, spans.Length - 1);
+    }
+
+    private static int Thousandths(double? part) => part is { } value ? (int)Math.Round(value * 1000) : -1;
+
+    private static Estimate? Known(DbDataReader row, int column, string[] spans, int place)
+    {
+        if (Part(row, column) is not { } value)
+        {
+            return null;
+        }
+
+        var low = int.Parse(spans[place * 2], CultureInfo.InvariantCulture);
+        return new(value, low < 0 ? null : new(low / 1000.0, int.Parse(spans[(place * 2) + 1], CultureInfo.InvariantCulture) / 1000.0));
     }
 
     private static double? Part(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column) / Millionths;

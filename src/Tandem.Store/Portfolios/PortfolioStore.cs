@@ -115,8 +115,9 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
         (row.Name, row.NameKey, row.Us, row.IsShared) = (line.Name, PortfolioSql.KeyOf(line.Name), (int)line.Us, line.IsShared);
         (row.Standing, row.Since, row.Evidence, row.Action) = ((int)line.Standing, line.Since, (int)line.Evidence, line.Action);
         (row.Share, row.ShareLow, row.ShareHigh) = (Kept(line.Share), Kept(line.ShareInterval?.Low), Kept(line.ShareInterval?.High));
-        (row.OurTrust, row.TheirTrust) = (Kept(line.Trust.Ours), Kept(line.Trust.Theirs));
-        (row.OurValue, row.TheirValue) = (Kept(line.Value.Ours), Kept(line.Value.Theirs));
+        (row.OurTrust, row.TheirTrust) = (Kept(line.Trust.Ours?.Value), Kept(line.Trust.Theirs?.Value));
+        (row.OurValue, row.TheirValue) = (Kept(line.Value.Ours?.Value), Kept(line.Value.Theirs?.Value));
+        row.Spans = PortfolioSql.SpansOf(line.Trust.Ours, line.Trust.Theirs, line.Value.Ours, line.Value.Theirs);
         row.Weeks = string.Join(' ', line.Weeks.Select(week => week.ToString(CultureInfo.InvariantCulture)));
         (row.OpenOurs, row.OpenTheirs, row.Waits) = (line.Open.Ours, line.Open.Theirs, line.WaitsInAll);
         row.WaitsOf = FormattableString.Invariant($"{line.Waits.Requests} {line.Waits.Claims} {line.Waits.Decisions} {line.Waits.Signatures}");

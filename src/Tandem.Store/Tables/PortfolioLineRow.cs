@@ -42,6 +42,9 @@ internal sealed class PortfolioLineRow : IEntityTypeConfiguration<PortfolioLineR
 
     public int? TheirValue { get; set; }
 
+    /// <summary>The 90 % intervals of these four, in thousandths, with spaces between; -1 where there is none.</summary>
+    public string Spans { get; set; } = "";
+
     /// <summary>26 weeks of the own share, in hundredths, with spaces between.</summary>
     public string Weeks { get; set; } = "";
 

@@ -54,6 +54,12 @@ internal sealed class Reader
     public string Change(double hours) =>
         Math.Abs(hours) < 0.005 ? Say("unit.hours", "±0") : Say("unit.hours", hours.ToString("+0.00;\u22120.00", texts.Culture));
 
+    /// <summary>A figure from 0 to 1 with two places.</summary>
+    public string Hundredths(double figure) => figure.ToString("N2", texts.Culture);
+
+    /// <summary>What an action of the catalogue is, in a few words.</summary>
+    public string Action(string code) => Texts.ForTerminal(texts.Culture)["advise.do." + code.Replace(' ', '-')];
+
     public string Percent(double share) => Say("unit.percent", Whole((long)Math.Round(share * 100)));
 
     public string Percents(Interval share) =>

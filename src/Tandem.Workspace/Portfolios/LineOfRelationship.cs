@@ -36,7 +36,8 @@ internal static class LineOfRelationship
     private static DisplayedFigure? Figure(ImmutableArray<DisplayedFigure> figures, MeasureCode measure, Side? side) =>
         figures.FirstOrDefault(figure => figure.Measure == measure && figure.Side == side && figure.IsEnough) is { IsEnough: true } found ? found : null;
 
-    private static double? Known(ImmutableArray<DisplayedFigure> figures, MeasureCode measure, Side side) => Figure(figures, measure, side)?.Value;
+    private static Estimate? Known(ImmutableArray<DisplayedFigure> figures, MeasureCode measure, Side side) =>
+        Figure(figures, measure, side) is { Value: { } value } known ? new(value, known.Interval) : null;
 
     private static double OursOf(double shareOfA, Side us) => us == Side.A ? shareOfA : 1 - shareOfA;
 

@@ -49,7 +49,7 @@ public interface IPortfolioStore
 /// <param name="MadeOn">The day it was made, in days since 1970.</param>
 public sealed record RelationshipLine(
     RelationshipId Id, string Name, Side Us, bool IsShared, StandingLabel Standing, DateTimeOffset? Since, double? Share, Interval? ShareInterval,
-    (double? Ours, double? Theirs) Trust, (double? Ours, double? Theirs) Value, ImmutableArray<int> Weeks, (int Ours, int Theirs) Open,
+    (Estimate? Ours, Estimate? Theirs) Trust, (Estimate? Ours, Estimate? Theirs) Value, ImmutableArray<int> Weeks, (int Ours, int Theirs) Open,
     (int Requests, int Claims, int Decisions, int Signatures) Waits, DateOnly? OurDue, DateOnly? TheirDue, string? Action, EvidenceGrade Evidence,
     double Effort, double Appreciated, long Size, int MadeOn)
 {
@@ -61,7 +61,7 @@ public sealed record RelationshipLine(
         get
         {
             var overdue = OurDue is { } due && due.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber < MadeOn ? 1 : 0;
-            var trust = (int)Math.Round(Math.Min(Trust.Ours ?? 1, Trust.Theirs ?? 1) * 1000);
+            var trust = (int)Math.Round(Math.Min(Trust.Ours?.Value ?? 1, Trust.Theirs?.Value ?? 1) * 1000);
             return (((((long)Rank * 100) + (99 - Math.Min(99, WaitsInAll))) * 2) + (1 - overdue)) * 1001 + trust;
         }
     }
@@ -80,6 +80,9 @@ public sealed record RelationshipLine(
         _ => throw new System.Diagnostics.UnreachableException($"Unknown standing {Standing}."),
     };
 }
+
+/// <summary>A figure from 0 to 1 with its 90 % interval.</summary>
+public readonly record struct Estimate(double Value, Interval? Interval);
 
 public enum PortfolioSort
 {

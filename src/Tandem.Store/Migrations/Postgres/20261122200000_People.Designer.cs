@@ -1518,6 +1518,11 @@ namespace Tandem.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("size");
 
+                    b.Property<string>("Spans")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("spans");
+
                     b.Property<int>("Standing")
                         .HasColumnType("integer")
                         .HasColumnName("standing");

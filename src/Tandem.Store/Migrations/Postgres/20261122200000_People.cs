@@ -329,6 +329,7 @@ namespace Tandem.Store.Migrations.Postgres
                     their_trust = table.Column<int>(type: "integer", nullable: true),
                     our_value = table.Column<int>(type: "integer", nullable: true),
                     their_value = table.Column<int>(type: "integer", nullable: true),
+                    spans = table.Column<string>(type: "text", nullable: false),
                     weeks = table.Column<string>(type: "text", nullable: false),
                     open_ours = table.Column<int>(type: "integer", nullable: false),
                     open_theirs = table.Column<int>(type: "integer", nullable: false),

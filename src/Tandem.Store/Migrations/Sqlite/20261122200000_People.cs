@@ -328,6 +328,7 @@ namespace Tandem.Store.Migrations.Sqlite
                     their_trust = table.Column<int>(type: "INTEGER", nullable: true),
                     our_value = table.Column<int>(type: "INTEGER", nullable: true),
                     their_value = table.Column<int>(type: "INTEGER", nullable: true),
+                    spans = table.Column<string>(type: "TEXT", nullable: false),
                     weeks = table.Column<string>(type: "TEXT", nullable: false),
                     open_ours = table.Column<int>(type: "INTEGER", nullable: false),
                     open_theirs = table.Column<int>(type: "INTEGER", nullable: false),

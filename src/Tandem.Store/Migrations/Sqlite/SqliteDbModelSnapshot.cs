@@ -1510,6 +1510,11 @@ namespace Tandem.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
+                    b.Property<string>("Spans")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spans");
+
                     b.Property<int>("Standing")
                         .HasColumnType("INTEGER")
                         .HasColumnName("standing");

@@ -7,7 +7,7 @@ using Tandem.Workspace.Readings;
 namespace Tandem.Web.Pages;
 
 /// <summary>What the portfolio page shows: all relationships of the reader, in the order asked for.</summary>
-public sealed record Portfolio(ImmutableArray<PortfolioLine> Lines, PortfolioOrder Order)
+public sealed record MailPortfolio(ImmutableArray<PortfolioLine> Lines, PortfolioOrder Order)
 {
     private const int WaitsListed = 6;
 
@@ -38,7 +38,7 @@ public sealed record PortfolioOrder(PortfolioColumn Column, bool IsDescending)
     public string Url(PortfolioColumn column)
     {
         var next = column == Column ? new(column, !IsDescending) : Of(column.ToString(), null);
-        return FormattableString.Invariant($"/?sort={column.ToString().ToLowerInvariant()}&dir={(next.IsDescending ? "desc" : "asc")}");
+        return FormattableString.Invariant($"/mail?sort={column.ToString().ToLowerInvariant()}&dir={(next.IsDescending ? "desc" : "asc")}");
     }
 
     /// <summary>As in <c>aria-sort</c>.</summary>

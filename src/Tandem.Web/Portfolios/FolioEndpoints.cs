@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tandem.Web.Shell;
+using Tandem.Workspace;
+using Tandem.Workspace.Ports;
+
+namespace Tandem.Web.Portfolios;
+
+internal static class FolioEndpoints
+{
+    private const int TodayListed = 6;
+
+    public static void MapFolio(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapPages();
+        pages.MapGet("/", Show);
+        pages.MapPost("/views", KeepView);
+    }
+
+    private static async Task<RazorComponentResult<FolioPage>> Show(
+        string? sort, string? standing, bool? waits, string? q, string? after, Seat seat, TimeProvider time, HttpRequest request, CancellationToken ct)
+    {
+        var query = FolioModel.QueryOf(sort, standing, waits, q, after);
+        var page = await seat.PortfolioPageAsync(query, ct);
+        var total = await seat.PortfolioCountAsync(query, ct);
+        var isFragment = request.Headers.ContainsKey("HX-Request"); // only the list is swapped: the rest need not be read
+        var everything = isFragment ? total : await seat.PortfolioCountAsync(new(), ct);
+        var waiting = isFragment ? 0 : await seat.PortfolioCountAsync(new(WaitsOnly: true), ct);
+        var today = isFragment ? [] : (await seat.PortfolioPageAsync(new(PortfolioSort.Waits, WaitsOnly: true, Take: TodayListed), ct)).Lines;
+        return new(new
+        {
+            Model = new FolioModel(
+                query, page, total, everything, waiting, isFragment ? [] : await seat.PlacesAsync(ct), today,
+                isFragment ? [] : await seat.SavedViewsAsync(ct), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), true),
+        });
+    }
+
+    private static async Task<IResult> KeepView([FromForm] string? name, [FromForm] string? query, Seat seat, CancellationToken ct)
+    {
+        var url = FolioModel.UrlOf(FolioModel.QueryOf(null, null, null, null, null));
+        var asked = query is { Length: > 1 } && query.StartsWith("/?", StringComparison.Ordinal) ? query : null;
+        return await seat.KeepViewAsync(name ?? "", asked, ct) ? Results.LocalRedirect(asked ?? url) : Results.LocalRedirect(url);
+    }
+}
