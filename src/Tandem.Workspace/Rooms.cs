@@ -22,5 +22,7 @@ public sealed class Rooms(IEvidenceStore evidence, ILedgerStore ledgers, IDraftS
 
     public LedgerShelf Shelf { get; } = new(ledgers, drafts, evidence);
 
+    public People.PrivateReads PrivateReads { get; } = new();
+
     public ReadingCache Mail { get; } = new(time);
 }

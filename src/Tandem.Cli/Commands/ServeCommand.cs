@@ -45,7 +45,7 @@ internal static class ServeCommand
         }
 
         await using var desk = new LedgerDesk(store.Ledgers, time);
-        await using var app = Build(new(store.Evidence, store.Ledgers, store.Drafts, store.People, desk, time), urls);
+        await using var app = Build(store, new(store.Evidence, store.Ledgers, store.Drafts, store.People, desk, time), urls);
         try
         {
             await app.StartAsync(ct);
@@ -66,7 +66,7 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    private static WebApplication Build(Rooms rooms, string urls)
+    private static WebApplication Build(TandemStore store, Rooms rooms, string urls)
     {
         // Published, the process may be started from any folder: what belongs to the program is found beside it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -74,6 +74,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a taken port is told in a sentence
         builder.WebHost.UseUrls(urls);
         builder.Services.AddSingleton(rooms);
+        builder.Services.AddScoped(_ => store.NewAccounts());
         builder.AddTandemPages();
         return builder.Build().MapTandemPages();
     }

@@ -6,14 +6,15 @@ import { build } from "esbuild";
 
 const out = "../wwwroot/dist";
 const icons = [
-  "arrow-down", "arrow-right", "arrow-up", "book-open", "check", "chevron-right", "circle-alert", "hourglass", "inbox", "info",
+  "arrow-down", "arrow-right", "arrow-up", "book-open", "check", "chevron-right", "circle-alert", "copy", "hourglass", "inbox", "info",
+  "key-round", "log-out", "plus", "settings", "smartphone", "trash-2", "users", "x",
   "layout-grid", "lock", "mail", "menu", "monitor", "moon", "shield", "sun", "undo-2", "upload",
 ];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: ["src/tandem.css", "src/tandem.ts"],
+  entryPoints: ["src/tandem.css", "src/tandem.ts", "src/access.ts"],
   outdir: out,
   bundle: true,
   minify: true,
