@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Tandem.Store.Evidence;
@@ -75,6 +76,9 @@ public sealed class TandemStore : IAsyncDisposable
         NpgsqlConnectionStringBuilder => new PostgresEngine(options.ConnectionString),
         DbConnectionStringBuilder other => throw new UnreachableException(other.GetType().Name),
     };
+
+    /// <summary>The accounts, as the framework asks for them: whoever asked disposes of them.</summary>
+    public IUserStore<IdentityUser<Guid>> NewAccounts() => new Accounts(engine.NewDb());
 
     internal TandemDb NewDb() => engine.NewDb();
 

@@ -1,41 +1,65 @@
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Tandem.Web.Access;
+using Tandem.Web.Outside;
 using Tandem.Web.Pages;
 using Tandem.Web.Portfolios;
+using Tandem.Web.Settings;
 using Tandem.Web.Shell;
+using Tandem.Workspace;
+using Tandem.Workspace.Ports;
 
 namespace Tandem.Web;
 
 /// <summary>
-/// The pages of a workspace, for whoever hosts them. The host brings the <c>Rooms</c>; the seat is the one of
-/// the organization that owns the workspace, because there is no sign-in yet.
+/// The pages of a workspace, for whoever hosts them. The host brings the <c>Rooms</c> and the store of accounts
+/// (<c>IUserStore</c>); it may bring a post office and an <see cref="IArrival"/> of its own.
 /// </summary>
 public static class WebApp
 {
-    public static WebApplicationBuilder AddTandemPages(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddTandemPages(this WebApplicationBuilder builder, Hosting? hosting = null)
     {
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-        builder.Services.AddHostFiltering(_ => { });
-        builder.Services.PostConfigure<HostFilteringOptions>(LocalOnly.KnowOwnNames);
-        builder.Services.AddAntiforgery(LocalOnly.KeepFormsAtHome);
-        builder.Services.AddRazorComponents();
-        builder.Services.AddHealthChecks();
+        hosting ??= Hosting.OnThisMachine;
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(server => Restrict(server));
+        services.AddSingleton(hosting);
+        services.AddHostFiltering(_ => { });
+        services.PostConfigure<HostFilteringOptions>(hosts => Safety.KnowOwnNames(hosts, hosting));
+        services.Configure<ForwardedHeadersOptions>(forwarded => Safety.BelieveProxies(forwarded, hosting));
+        services.AddAntiforgery(forms => Safety.KeepFormsAtHome(forms, hosting));
+        services.AddRazorComponents();
+        services.AddHealthChecks();
         // Letters of all languages as they are, not as numbers: pages are UTF-8.
-        builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<Assets>();
-        builder.Services.AddScoped<Visit>();
-        builder.Services.AddScoped(services => Reader.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
-        builder.Services.TryAddScoped(services => services.GetRequiredService<Visit>().Seat);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Assets>();
+        services.AddScoped<Visit>();
+        services.AddScoped(services => Reader.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
+        services.TryAddScoped(services => services.GetRequiredService<Visit>().Seat);
+        services.TryAddSingleton(TimeProvider.System);
+        AddAccess(services, hosting);
         return builder;
     }
 
     public static WebApplication MapTandemPages(this WebApplication app)
     {
-        app.UseMiddleware<LocalOnly>();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = ErrorEndpoints.Broken });
+        app.UseForwardedHeaders();
+        app.UseMiddleware<Safety>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = ErrorEndpoints.Broken,
+            StatusCodeSelector = ErrorEndpoints.StatusOf,
+            SuppressDiagnosticsCallback = broken => ErrorEndpoints.StatusOf(broken.Exception) != StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute(ErrorEndpoints.ByStatus);
         app.UseHostFiltering();
         app.UseRouting();
@@ -45,11 +69,60 @@ public static class WebApp
         app.MapAssets();
         app.MapFolio();
         app.MapMail();
+        app.MapAccess();
+        app.MapSettings();
         app.MapRelationship();
         app.MapImports();
         app.MapPreferences();
         app.MapDemo();
         app.MapErrors();
         return app;
+    }
+
+    private static void Restrict(KestrelServerOptions server)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = Safety.BodyBytes;
+    }
+
+    private static void AddAccess(IServiceCollection services, Hosting hosting)
+    {
+        services.AddSingleton<SessionDesk>();
+        services.AddSingleton<Tries>();
+        services.AddSingleton<CookieBox>();
+        services.AddSingleton<FrontDesk>();
+        services.AddHostedService(services => services.GetRequiredService<FrontDesk>());
+        services.AddScoped<Entrance>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Passwords>();
+        services.TryAddSingleton<IPostOffice>(
+            hosting.Mail is { } server ? new SmtpPost(server, hosting.From) : new PickupPost(hosting.Outbox, hosting.From));
+        services.AddDataProtection();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(
+            keys => keys.XmlRepository = new SharedKeys(services.GetRequiredService<Rooms>())));
+        services.AddIdentityCore<Account>(identity =>
+        {
+            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            identity.User.RequireUniqueEmail = true;
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Lockout.MaxFailedAccessAttempts = 10;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            identity.Password = new() { RequiredLength = PasswordRules.Shortest, RequireDigit = false, RequireLowercase = false,
+                RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
+        }).AddDefaultTokenProviders().AddPasswordValidator<PasswordValidator>();
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromDays(1));
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.AddAuthentication(Entrance.Scheme).AddCookie(Entrance.Scheme, cookie => SetCookie(cookie, hosting));
+    }
+
+    private static void SetCookie(CookieAuthenticationOptions cookie, Hosting hosting)
+    {
+        cookie.Cookie.Name = hosting.IsSecure ? "__Host-tandem-session" : "tandem-session";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = hosting.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.Path = "/";
+        cookie.SlidingExpiration = false;
+        cookie.ExpireTimeSpan = SessionDesk.Longest;
     }
 }

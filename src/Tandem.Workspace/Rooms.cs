@@ -36,6 +36,8 @@ public sealed class Rooms(
 
     public LedgerShelf Shelf { get; } = new(ledgers, drafts, evidence);
 
+    public People.PrivateReads PrivateReads { get; } = new();
+
     public ReadingCache Mail { get; } = new(time);
 
     private static Bell BellOf(LedgerDesk desk)

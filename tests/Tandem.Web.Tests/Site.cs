@@ -1,50 +1,54 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tandem.Store;
+using Tandem.Web.Access;
+using Tandem.Workspace.Ports;
+using Tandem.Workspace.Ports.Simulated;
 using Tandem.Workspace.Record;
 
 namespace Tandem.Web.Tests;
 
 /// <summary>
 /// The pages, served by a real server on a free port of this machine, over a real database in a folder of its own. Only the
-/// mail is made up.
+/// mail is made up, and letters stay in memory.
 /// </summary>
 internal sealed class Site : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly TandemStore store;
+    private readonly MadeUpEvidence? evidence;
     private readonly LedgerDesk desk;
     private readonly DirectoryInfo folder;
 
-    private Site(WebApplication app, MadeUpEvidence evidence, TandemStore store, LedgerDesk desk, DirectoryInfo folder) =>
-        (this.app, Evidence, this.store, this.desk, this.folder) = (app, evidence, store, desk, folder);
+    private Site(WebApplication app, MadeUpEvidence? evidence, TandemStore store, LedgerDesk desk, DirectoryInfo folder) =>
+        (this.app, this.evidence, Store, this.desk, this.folder) = (app, evidence, store, desk, folder);
 
-    public MadeUpEvidence Evidence { get; }
+    public MadeUpEvidence Evidence => evidence ?? throw new InvalidOperationException("This site has a store of its own.");
+
+    public TandemStore Store { get; }
+
+    /// <summary>What was posted.</summary>
+    public SimulatedPost Post => (SimulatedPost)app.Services.GetRequiredService<IPostOffice>();
+
+    /// <summary>What names say of themselves.</summary>
+    public SimulatedNames Names => (SimulatedNames)app.Services.GetRequiredService<INameLookup>();
+
+    public IServiceProvider Services => app.Services;
 
     /// <summary>As in <c>http://127.0.0.1:40123</c>.</summary>
     public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-    public static async Task<Site> OpenAsync(MadeUpEvidence evidence)
-    {
-        var folder = Directory.CreateTempSubdirectory("tandem-site-");
-        var store = await TandemStore.OpenAsync(StoreOptions.In(folder.FullName), TestContext.Current.CancellationToken);
-        var desk = new LedgerDesk(store.Ledgers, TimeProvider.System);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton(new Workspace.Rooms(evidence, store.Ledgers, store.Drafts, store.People, store.Invitations, store.Portfolios, desk, TimeProvider.System));
-        builder.AddTandemPages();
-        var app = builder.Build();
-        app.MapTandemPages();
-        await app.StartAsync();
-        return new(app, evidence, store, desk, folder);
-    }
+    /// <summary>The name under which browsers allow passkeys.</summary>
+    public string LocalUrl => Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+    public static Task<Site> OpenAsync(MadeUpEvidence evidence) => OpenAsync(evidence, null, null);
+
+    /// <summary>An empty workspace over the database alone.</summary>
+    /// <param name="with">Further services, put in before the pages' own.</param>
+    public static Task<Site> OpenEmptyAsync(Hosting? hosting = null, Action<IServiceCollection>? with = null) => OpenAsync(null, hosting, with);
 
     public HttpClient Client(string? language = null)
     {
@@ -57,7 +61,32 @@ internal sealed class Site : IAsyncDisposable
     {
         await app.DisposeAsync();
         await desk.DisposeAsync();
-        await store.DisposeAsync();
+        await Store.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    private static async Task<Site> OpenAsync(MadeUpEvidence? evidence, Hosting? hosting, Action<IServiceCollection>? with)
+    {
+        var folder = Directory.CreateTempSubdirectory("tandem-site-");
+        var store = await TandemStore.OpenAsync(StoreOptions.In(folder.FullName), TestContext.Current.CancellationToken);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        with?.Invoke(builder.Services);
+        var time = (TimeProvider?)builder.Services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
+            ?? TimeProvider.System;
+        var desk = new LedgerDesk(store.Ledgers, time);
+        var rooms = new Workspace.Rooms(
+            evidence ?? store.Evidence, store.Ledgers, store.Drafts, store.People, store.Invitations, store.Portfolios, desk, time);
+        builder.Services.AddSingleton(rooms);
+        builder.Services.AddScoped(_ => store.NewAccounts());
+        builder.Services.AddSingleton<IPostOffice>(new SimulatedPost());
+        builder.Services.AddSingleton<INameLookup>(new SimulatedNames());
+        builder.AddTandemPages(hosting);
+        var app = builder.Build();
+        app.MapTandemPages();
+        await app.StartAsync();
+        return new(app, evidence, store, desk, folder);
     }
 }

@@ -9,8 +9,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Store;
 using Tandem.Web;
+using Tandem.Web.Access;
 using Tandem.Web.Shell;
 using Tandem.Workspace;
+using Tandem.Workspace.Portfolios;
 using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
 
@@ -47,7 +49,9 @@ internal static class ServeCommand
         }
 
         await using var desk = new LedgerDesk(store.Ledgers, time);
-        await using var app = Build(new(store.Evidence, store.Ledgers, store.Drafts, store.People, store.Invitations, store.Portfolios, desk, time), urls, demo);
+        var rooms = new Rooms(store.Evidence, store.Ledgers, store.Drafts, store.People, store.Invitations, store.Portfolios, desk, time);
+        await using var lines = new PortfolioKeeper(rooms);
+        await using var app = Build(store, rooms, urls, demo);
         try
         {
             await app.StartAsync(ct);
@@ -68,7 +72,7 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    private static WebApplication Build(Rooms rooms, string urls, Relationship? demo)
+    private static WebApplication Build(TandemStore store, Rooms rooms, string urls, Relationship? demo)
     {
         // Published, the process may be started from any folder: what belongs to the program is found beside it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -84,6 +88,7 @@ internal static class ServeCommand
             builder.Services.AddSingleton<IArrival>(both);
         }
 
+        builder.Services.AddScoped(_ => store.NewAccounts());
         builder.AddTandemPages();
         return builder.Build().MapTandemPages();
     }

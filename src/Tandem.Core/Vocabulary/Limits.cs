@@ -126,6 +126,33 @@ public static class Limits
     /// <summary>The most ways of looking at the portfolio that one person keeps.</summary>
     public const int SavedViews = 30;
 
+    /// <summary>The most members of one organization that a page lists.</summary>
+    public const int Members = 5000;
+
+    /// <summary>The most invitations of members that an organization has open at once.</summary>
+    public const int MemberInvitations = 200;
+
+    /// <summary>The most domains an organization may name.</summary>
+    public const int Domains = 50;
+
+    /// <summary>How often an organization may try to show that a domain is its own before it must name it anew.</summary>
+    public const int DomainAttempts = 20;
+
+    /// <summary>The most API keys an organization has open at once.</summary>
+    public const int ApiKeys = 100;
+
+    /// <summary>The most absences of one organization, and the most days of one.</summary>
+    public const int Absences = 500;
+
+    /// <summary>The longest absence, in days.</summary>
+    public const int AbsenceDays = 366;
+
+    /// <summary>The longest name of a person, an organization or a key, in characters.</summary>
+    public const int PersonNameChars = 200;
+
+    /// <summary>The longest password: longer ones only cost time.</summary>
+    public const int PasswordChars = 256;
+
     /// <summary>The longest note, text field or message of an invitation that a page takes.</summary>
     public const int TextChars = 20_000;
 

@@ -65,8 +65,23 @@ internal sealed class Organizations(TandemDb db)
     public static Organization AsOrganization(OrganizationRow row) => new(new(row.OrganizationId), row.Name, new(
         [.. row.Domains.OrderBy(d => d.Place).Select(d => d.Domain)],
         [.. row.Addresses.OrderBy(a => a.Place).Select(a => a.Address)],
-        row.Everyone), row is { Zone: { } zone, Hours: { } hours } ? ClockOf(zone, hours) : null)
+        row.Everyone), ClockOf(row))
     { IsShadow = row.ShadowOf is not null };
+
+    /// <summary>The days off belong to the clock, whether or not somebody said when the organization works otherwise.</summary>
+    private static WorkingHours? ClockOf(OrganizationRow row)
+    {
+        var clock = row is { Zone: { } zone, Hours: { } hours } ? ClockOf(zone, hours) : null;
+        return row.Absences.Count == 0 ? clock : (clock ?? WorkingHours.Default) with { Holidays = [.. row.Absences.SelectMany(DaysOf)] };
+    }
+
+    private static IEnumerable<DateOnly> DaysOf(AbsenceRow absence)
+    {
+        for (var day = absence.First; day <= absence.Last; day = day.AddDays(1))
+        {
+            yield return day;
+        }
+    }
 
     /// <summary>A zone that this machine has forgotten leaves the default clock: a reading says by which one it was made.</summary>
     public static WorkingHours? ClockOf(string zone, string hours) =>

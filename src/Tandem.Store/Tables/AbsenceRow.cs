@@ -17,6 +17,6 @@ internal sealed class AbsenceRow : IEntityTypeConfiguration<AbsenceRow>
     public void Configure(EntityTypeBuilder<AbsenceRow> builder)
     {
         builder.HasKey(row => new { row.OrganizationId, row.First });
-        builder.HasOne<OrganizationRow>().WithMany().HasForeignKey(row => row.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<OrganizationRow>().WithMany(row => row.Absences).HasForeignKey(row => row.OrganizationId).OnDelete(DeleteBehavior.Cascade);
     }
 }

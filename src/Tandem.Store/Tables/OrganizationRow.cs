@@ -29,5 +29,12 @@ internal sealed class OrganizationRow : IEntityTypeConfiguration<OrganizationRow
 
     public List<OrganizationAddressRow> Addresses { get; } = [];
 
-    public void Configure(EntityTypeBuilder<OrganizationRow> builder) => builder.HasKey(row => row.OrganizationId);
+    /// <summary>Days on which it does not work: part of its clock, so they come with it.</summary>
+    public List<AbsenceRow> Absences { get; } = [];
+
+    public void Configure(EntityTypeBuilder<OrganizationRow> builder)
+    {
+        builder.HasKey(row => row.OrganizationId);
+        builder.Navigation(row => row.Absences).AutoInclude();
+    }
 }

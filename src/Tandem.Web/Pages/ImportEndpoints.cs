@@ -16,11 +16,17 @@ internal static class ImportEndpoints
         imports.MapPost("/{id:guid}/{run:int}/undo", Undo);
     }
 
-    private static async Task<RazorComponentResult<ImportsPage>> Show(Guid? of, int? undone, Seat seat, Visit visit, CancellationToken ct)
+    private static async Task<RazorComponentResult<ImportsPage>> Show(Guid? of, int? undone, Seat seat, CancellationToken ct)
     {
         var runs = (await seat.ImportsAsync(ct)).OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Number).ToList();
         var justUndone = runs.FirstOrDefault(run => run.Relationship.Value == of && run.Number == undone && run.State == RunState.Undone);
-        return new(new { Imports = new ImportList([.. runs.Select(run => Named(run, visit))], justUndone) });
+        var relationships = new Dictionary<RelationshipId, Relationship?>();
+        foreach (var id in runs.Select(run => run.Relationship).Distinct())
+        {
+            relationships[id] = await seat.FindAsync(id, ct);
+        }
+
+        return new(new { Imports = new ImportList([.. runs.Select(run => Named(run, relationships[run.Relationship], seat.Viewer))], justUndone) });
     }
 
     /// <summary>Undone or not found, and then back to the list, which says so: reloading the answer undoes nothing twice.</summary>
@@ -30,10 +36,9 @@ internal static class ImportEndpoints
             ? TypedResults.LocalRedirect(FormattableString.Invariant($"/imports?of={id}&undone={run}"))
             : TypedResults.NotFound();
 
-    private static ImportLine Named(ImportRun run, Visit visit)
+    private static ImportLine Named(ImportRun run, Relationship? relationship, Viewer viewer)
     {
-        var relationship = visit.Relationships.FirstOrDefault(relationship => relationship.Id == run.Relationship);
-        var them = relationship?.SideOf(visit.Seat.Viewer).Other ?? Side.B;
+        var them = relationship?.SideOf(viewer).Other ?? Side.B;
         return new(run, relationship?.Sides[them].Name ?? run.Relationship.ToString(), them);
     }
 }

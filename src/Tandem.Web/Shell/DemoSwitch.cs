@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tandem.Core.Vocabulary;
+using Tandem.Web.Access;
 using Tandem.Workspace;
 using Tandem.Workspace.People;
 
@@ -17,7 +18,7 @@ public sealed class DemoSwitch(Relationship sample) : IArrival
 
     public Side SideOf(HttpContext context) => context.Request.Cookies[Cookie] == "B" ? Side.B : Side.A;
 
-    public Viewer? ViewerOf(HttpContext context)
+    public Viewer? Seat(HttpContext context)
     {
         var side = SideOf(context);
         return new(sample.Sides[side].Id, Role.Owner, null, side == Side.A ? "demo-a" : "demo-b");

@@ -8,8 +8,9 @@ internal static class PreferenceEndpoints
 {
     public static void MapPreferences(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/theme", SetTheme);
-        routes.MapPost("/language", SetLanguage);
+        var preferences = routes.MapDoors();
+        preferences.MapPost("/theme", SetTheme);
+        preferences.MapPost("/language", SetLanguage);
     }
 
     private static RedirectHttpResult SetTheme([FromForm] string theme, [FromForm] string? back, HttpResponse response)
@@ -37,10 +38,10 @@ internal static class PreferenceEndpoints
     }
 
     /// <summary>Only ever back to a page of ours: <c>//elsewhere</c> and <c>/\elsewhere</c> are other people's.</summary>
-    internal static string LocalPath(string? back) =>
+    public static string LocalPath(string? back) =>
         back is ['/', ..] and not ['/', '/' or '\\', ..] && !back.Any(char.IsControl) ? back : "/";
 
-    internal static CookieOptions Kept() => new()
+    public static CookieOptions Kept() => new()
     {
         HttpOnly = true,
         IsEssential = true,

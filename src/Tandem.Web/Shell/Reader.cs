@@ -34,6 +34,9 @@ internal sealed class Reader
         request.Cookies[ThemeCookie] is ("light" or "dark") and var theme ? theme : null,
         request.Path + request.QueryString);
 
+    /// <summary>Somebody who reads a letter, not a page.</summary>
+    public static Reader In(string language) => new(ByLanguage.GetValueOrDefault(language) ?? ByLanguage[Texts.Languages[0]], null, "/");
+
     public string Say(string key, params object?[] values) => texts.Say(key, values);
 
     public string Count(string key, long number, params object?[] values) => texts.Count(key, number, values);

@@ -1,61 +1,66 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Tandem.Core.Vocabulary;
+using Tandem.Web.Access;
 using Tandem.Workspace;
+using Tandem.Workspace.Ports;
 
 namespace Tandem.Web.Shell;
 
 /// <summary>
-/// Who is here, for one request: the seat of the workspace's owner, and what the navigation of every page shows.
+/// Who is here, for one request: the seat of the organization they act for, and what the navigation of every page shows. Whoever
+/// is signed in acts for the organization chosen in their session; while nobody has an account here, the person at the machine
+/// acts for the workspace's owner.
 /// </summary>
-internal sealed class Visit(Rooms rooms, IEnumerable<IArrival> arrivals)
+internal sealed class Visit(Rooms rooms, SessionDesk desk, Hosting hosting, IEnumerable<IArrival> arrivals)
 {
-    /// <summary>Before the first import nobody owns the workspace, and nothing is in scope.</summary>
+    private const int Listed = 12;
+
+    /// <summary>Nothing is in scope of nobody.</summary>
     public Seat Seat { get; private set; } = new(new(default), rooms);
 
+    /// <summary>Whether somebody may act at all.</summary>
+    public bool IsSeated { get; private set; }
+
+    /// <summary>Whether it is the person at a machine without accounts.</summary>
+    public bool IsAtMachine { get; private set; }
+
+    /// <summary>Who is signed in; <c>null</c> for the person at the machine.</summary>
+    public Sitting? Sitting { get; private set; }
+
+    /// <summary>The organization the visitor acts for.</summary>
     public Organization? Owner { get; private set; }
 
-    public IReadOnlyList<Relationship> Relationships { get; private set; } = [];
+    /// <summary>Where most presses: what the navigation lists. All of them are in the portfolio.</summary>
+    public IReadOnlyList<RelationshipLine> Nearest { get; private set; } = [];
 
-    public async Task ArriveAsync(HttpContext context)
+    public async Task ArriveAsync(HttpContext context, Guid? session, CancellationToken ct)
     {
-        var ct = context.RequestAborted;
-        var known = arrivals.Select(arrival => arrival.ViewerOf(context)).FirstOrDefault(viewer => viewer is not null);
-        var owner = await rooms.Evidence.OwnerAsync(ct);
-        if ((known ?? (owner is null ? null : new Viewer(owner.Id))) is { } viewer)
+        Sitting = session is { } id ? await desk.FindAsync(id, ct) : null;
+        if (arrivals.Select(arrival => arrival.Seat(context)).FirstOrDefault(viewer => viewer is not null) is { } brought)
         {
-            Seat = new(viewer, rooms);
-            Relationships = await rooms.Evidence.RelationshipsAsync(viewer, ct);
-            Owner = Relationships.Select(relationship => relationship.Sides[relationship.SideOf(viewer)]).FirstOrDefault() ?? owner;
+            await SitAsync(context, brought, await rooms.People.OrganizationAsync(brought, ct), ct);
+        }
+        else if (Sitting is { Place: { } place })
+        {
+            await SitAsync(context, SessionDesk.ViewerOf(place), Sitting.Organization, ct);
+        }
+        else if (Sitting is null && await IsAloneAsync(context, ct))
+        {
+            IsAtMachine = IsSeated = true;
+            if (await rooms.Evidence.OwnerAsync(ct) is { } owner)
+            {
+                await SitAsync(context, new(owner.Id), owner, ct);
+            }
         }
     }
-}
 
-/// <summary>Seats the visitor before a page is made. Assets and health need no seat, and a broken store gets no second chance.</summary>
-internal sealed class Arrival(RequestDelegate next)
-{
-    public async Task InvokeAsync(HttpContext context, Visit visit)
+    /// <summary>Nobody has an account here and nobody comes from elsewhere: whoever it is runs the program.</summary>
+    public async Task<bool> IsAloneAsync(HttpContext context, CancellationToken ct) =>
+        !hosting.IsOpen && Safety.IsHere(context) && !await desk.HasAccountsAsync(ct);
+
+    private async Task SitAsync(HttpContext context, Viewer viewer, Organization? organization, CancellationToken ct)
     {
-        var isPage = context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null;
-        if (isPage && context.Features.Get<IExceptionHandlerFeature>() is null)
-        {
-            context.Response.Headers.CacheControl = "no-cache, no-store";
-            context.Response.Headers.Vary = "Cookie, Accept-Language, HX-Request";
-            await visit.ArriveAsync(context);
-        }
-
-        await next(context);
+        (IsSeated, Owner) = (true, organization);
+        Seat = new(viewer, rooms) { From = Entrance.CallerOf(context) };
+        Nearest = viewer.IsSharedOnly ? [] : (await rooms.Portfolios.PageAsync(viewer, new(Take: Listed), ct)).Lines;
     }
-}
-
-/// <summary>Marks the endpoints that show a page, or act for the visitor.</summary>
-internal sealed class PageMark
-{
-    public static PageMark Instance { get; } = new();
-}
-
-internal static class PageRoutes
-{
-    /// <summary>The group that all pages share: they need a seat.</summary>
-    public static RouteGroupBuilder MapPages(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("").WithMetadata(PageMark.Instance).ExcludeFromDescription();
 }

@@ -6,16 +6,17 @@ import { build } from "esbuild";
 
 const out = "../wwwroot/dist";
 const icons = [
-  "arrow-down", "arrow-right", "arrow-up", "book-open", "check", "chevron-right", "circle-alert", "hourglass", "inbox", "info",
-  "calendar", "circle-check", "clock", "copy", "download", "ellipsis", "file-check", "filter", "flag", "gift", "git-branch", "hand-coins",
-  "handshake", "key-round", "layout-grid", "list-checks", "lock", "log-out", "mail", "menu", "message-square", "monitor", "moon", "pencil",
-  "plus", "printer", "scale", "search", "send", "settings", "shield", "star", "sun", "target", "trash-2", "undo-2", "upload", "user", "users", "x",
+  "arrow-down", "arrow-right", "arrow-up", "book-open", "calendar", "check", "chevron-right", "circle-alert", "circle-check", "clock",
+  "copy", "download", "ellipsis", "file-check", "filter", "flag", "gift", "git-branch", "hand-coins", "handshake", "hourglass", "inbox",
+  "info", "key-round", "layout-grid", "list-checks", "lock", "log-out", "mail", "menu", "message-square", "monitor", "moon", "pencil",
+  "plus", "printer", "scale", "search", "send", "settings", "shield", "smartphone", "star", "sun", "target", "trash-2", "undo-2",
+  "upload", "user", "users", "x",
 ];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: ["src/tandem.css", "src/tandem.ts"],
+  entryPoints: ["src/tandem.css", "src/tandem.ts", "src/access.ts"],
   outdir: out,
   bundle: true,
   minify: true,

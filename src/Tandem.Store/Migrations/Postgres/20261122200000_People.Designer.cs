@@ -2016,7 +2016,7 @@ namespace Tandem.Store.Migrations.Postgres
             modelBuilder.Entity("Tandem.Store.Tables.AbsenceRow", b =>
                 {
                     b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
-                        .WithMany()
+                        .WithMany("Absences")
                         .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -2408,6 +2408,8 @@ namespace Tandem.Store.Migrations.Postgres
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationRow", b =>
                 {
+                    b.Navigation("Absences");
+
                     b.Navigation("Addresses");
 
                     b.Navigation("Domains");

@@ -2013,7 +2013,7 @@ namespace Tandem.Store.Migrations.Sqlite
             modelBuilder.Entity("Tandem.Store.Tables.AbsenceRow", b =>
                 {
                     b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
-                        .WithMany()
+                        .WithMany("Absences")
                         .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -2405,6 +2405,8 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationRow", b =>
                 {
+                    b.Navigation("Absences");
+
                     b.Navigation("Addresses");
 
                     b.Navigation("Domains");

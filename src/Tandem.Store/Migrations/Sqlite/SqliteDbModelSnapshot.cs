@@ -2010,7 +2010,7 @@ namespace Tandem.Store.Migrations.Sqlite
             modelBuilder.Entity("Tandem.Store.Tables.AbsenceRow", b =>
                 {
                     b.HasOne("Tandem.Store.Tables.OrganizationRow", null)
-                        .WithMany()
+                        .WithMany("Absences")
                         .HasForeignKey("OrganizationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -2402,6 +2402,8 @@ namespace Tandem.Store.Migrations.Sqlite
 
             modelBuilder.Entity("Tandem.Store.Tables.OrganizationRow", b =>
                 {
+                    b.Navigation("Absences");
+
                     b.Navigation("Addresses");
 
                     b.Navigation("Domains");
