@@ -12,7 +12,6 @@ using Tandem.Web;
 using Tandem.Web.Access;
 using Tandem.Web.Shell;
 using Tandem.Workspace;
-using Tandem.Workspace.Portfolios;
 using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
 
@@ -50,7 +49,6 @@ internal static class ServeCommand
 
         await using var desk = new LedgerDesk(store.Ledgers, time);
         var rooms = new Rooms(store.Evidence, store.Ledgers, store.Drafts, store.People, store.Invitations, store.Portfolios, desk, time);
-        await using var lines = new PortfolioKeeper(rooms);
         await using var app = Build(store, rooms, urls, demo);
         try
         {

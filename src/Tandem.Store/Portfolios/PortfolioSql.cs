@@ -22,6 +22,17 @@ internal static class PortfolioSql
         l.appreciated, l.size, l.made_on, l.spans
         """;
 
+    private const string Stale = """
+        SELECT o.organization_id, r.relationship_id
+        FROM relationship AS r
+        JOIN organization AS o ON o.organization_id = r.side_a_id OR o.organization_id = r.side_b_id
+        LEFT JOIN ledger AS g ON g.relationship_id = r.relationship_id
+        LEFT JOIN portfolio_line AS l ON l.relationship_id = r.relationship_id AND l.organization_id = o.organization_id
+        WHERE r.relationship_id > @r AND o.shadow_of IS NULL
+          AND (l.relationship_id IS NULL OR l.made_on <> @today OR l.size <> COALESCE(g.size, 0))
+        ORDER BY r.relationship_id LIMIT @most
+        """;
+
     private const double Millionths = 1_000_000;
     private const int LongestWord = 60;
     private const int WordsAsked = 6;
@@ -76,6 +87,20 @@ internal static class PortfolioSql
         var values = Where(sql, query, viewer, asked);
         await using var command = query.Ask(sql.ToString(), [.. values]);
         return Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+    }
+
+    public static async Task<ImmutableArray<(OrganizationId Organization, RelationshipId Relationship)>> StaleAsync(
+        LedgerQuery query, int today, int most, CancellationToken ct)
+    {
+        await using var command = query.Ask(Stale, ("today", today), ("most", most));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var stale = ImmutableArray.CreateBuilder<(OrganizationId, RelationshipId)>();
+        while (await rows.ReadAsync(ct))
+        {
+            stale.Add((new(IdOf(rows, 0)), new(IdOf(rows, 1))));
+        }
+
+        return stale.ToImmutable();
     }
 
     /// <summary>As names are sorted and searched: without case and without marks.</summary>
@@ -155,7 +180,7 @@ internal static class PortfolioSql
         var spans = row.GetString(25).Split(' ');
         var waits = row.GetString(16).Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         return new(
-            new(row.GetValue(0) is Guid id ? id : new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)), row.GetString(1), (Side)row.GetInt32(2),
+            new(IdOf(row, 0)), row.GetString(1), (Side)row.GetInt32(2),
             row.GetBoolean(3), (StandingLabel)row.GetInt32(4), row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
             Part(row, 6), row.IsDBNull(7) ? null : new(Part(row, 7)!.Value, Part(row, 8)!.Value), 
             (Known(row, 9, spans, 0), Known(row, 10, spans, 1)), (Known(row, 11, spans, 2), Known(row, 12, spans, 3)),
@@ -187,6 +212,9 @@ internal static class PortfolioSql
         var low = int.Parse(spans[place * 2], CultureInfo.InvariantCulture);
         return new(value, low < 0 ? null : new(low / 1000.0, int.Parse(spans[(place * 2) + 1], CultureInfo.InvariantCulture) / 1000.0));
     }
+
+    private static Guid IdOf(DbDataReader row, int column) =>
+        row.GetValue(column) is Guid id ? id : new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true);
 
     private static double? Part(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column) / Millionths;
 

@@ -75,16 +75,11 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
         return [.. (await sides.ToListAsync(ct)).Select(found => new OrganizationId(found))];
     }
 
-    public async Task<ImmutableArray<(OrganizationId Organization, RelationshipId Relationship)>> StaleAsync(int today, int most, CancellationToken ct)
+    public async Task<ImmutableArray<(OrganizationId Organization, RelationshipId Relationship)>> StaleAsync(
+        int today, RelationshipId after, int most, CancellationToken ct)
     {
-        await using var db = engine.NewDb();
-        var sides = from place in db.Relationships
-                    from organization in db.Organizations.Where(o => (o.OrganizationId == place.SideAId || o.OrganizationId == place.SideBId) && o.ShadowOf == null)
-                    let size = db.Ledgers.Where(l => l.RelationshipId == place.RelationshipId).Select(l => (long?)l.Size).FirstOrDefault() ?? 0
-                    where !db.PortfolioLines.Any(l => l.RelationshipId == place.RelationshipId && l.OrganizationId == organization.OrganizationId
-                        && l.MadeOn == today && l.Size == size)
-                    select new { organization.OrganizationId, place.RelationshipId };
-        return [.. (await sides.Take(most).ToListAsync(ct)).Select(side => (new OrganizationId(side.OrganizationId), new RelationshipId(side.RelationshipId)))];
+        await using var asked = await engine.QueryAsync(after.Value, ct);
+        return await PortfolioSql.StaleAsync(asked, today, most, ct);
     }
 
     public async Task<ImmutableArray<SavedView>> ViewsAsync(AccountId account, OrganizationId organization, CancellationToken ct)

@@ -26,8 +26,9 @@ public interface IPortfolioStore
     /// <summary>The organizations of a relationship that are here, each with a line of its own.</summary>
     Task<ImmutableArray<OrganizationId>> OrganizationsAsync(RelationshipId id, CancellationToken ct);
 
-    /// <summary>Relationships whose line is missing, older than a day, or behind its ledger.</summary>
-    Task<ImmutableArray<(OrganizationId Organization, RelationshipId Relationship)>> StaleAsync(int today, int most, CancellationToken ct);
+    /// <summary>Relationships whose line is missing, of another day, or not of its ledger's size, in the order of their ids from one on.</summary>
+    Task<ImmutableArray<(OrganizationId Organization, RelationshipId Relationship)>> StaleAsync(
+        int today, RelationshipId after, int most, CancellationToken ct);
 
     Task<ImmutableArray<SavedView>> ViewsAsync(AccountId account, OrganizationId organization, CancellationToken ct);
 

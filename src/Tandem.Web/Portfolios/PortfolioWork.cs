@@ -1,0 +1,30 @@
+using Tandem.Workspace;
+using Tandem.Workspace.Portfolios;
+
+namespace Tandem.Web.Portfolios;
+
+/// <summary>Keeps the portfolio's lines while the pages are served.</summary>
+internal sealed partial class PortfolioWork(Rooms rooms, ILogger<PortfolioWork> log) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var keeper = new PortfolioKeeper(rooms);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await keeper.RunAsync(stoppingToken);
+            }
+            catch (Exception broken) when (broken is not OperationCanceledException) // the lines can be made anew at any time
+            {
+                LinesBroken(log, broken);
+                await Task.Delay(Patience, rooms.Time, stoppingToken);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The lines of the portfolio could not be made; trying again")]
+    private static partial void LinesBroken(ILogger log, Exception broken);
+}
