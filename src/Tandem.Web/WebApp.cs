@@ -37,6 +37,7 @@ public static class WebApp
         services.Configure<ForwardedHeadersOptions>(forwarded => Safety.BelieveProxies(forwarded, hosting));
         services.AddAntiforgery(forms => Safety.KeepFormsAtHome(forms, hosting));
         services.AddRazorComponents();
+        services.AddHostedService<PortfolioWork>();
         services.AddHealthChecks();
         // Letters of all languages as they are, not as numbers: pages are UTF-8.
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
