@@ -96,6 +96,15 @@ public static class WebApp
         services.AddScoped<Entrance>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<Passwords>();
+        services.AddScoped<Desk>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = hosting.PublicUrl?.Host;
+            passkeys.UserVerificationRequirement = "required"; // both factors: something one has, and is or knows
+            passkeys.ResidentKeyRequirement = "required"; // found without naming an account
+        });
+        services.TryAddSingleton<INameLookup>(_ => TxtLookup.OfThisMachine());
         services.TryAddSingleton<IPostOffice>(
             hosting.Mail is { } server ? new SmtpPost(server, hosting.From) : new PickupPost(hosting.Outbox, hosting.From));
         services.AddDataProtection();

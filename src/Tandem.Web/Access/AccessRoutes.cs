@@ -9,6 +9,7 @@ internal static class AccessRoutes
         var doors = routes.MapDoors();
         doors.MapSignIn();
         doors.MapRegister();
+        doors.MapPasskeySignIn();
         doors.MapWelcome();
     }
 }
