@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.Web.Pages;
 using Tandem.Web.Shell;
+using Tandem.Web.Tables;
 
 namespace Tandem.Web;
 
@@ -44,6 +45,7 @@ public static class WebApp
         app.MapAssets();
         app.MapPortfolio();
         app.MapRelationship();
+        app.MapTables();
         app.MapImports();
         app.MapPreferences();
         app.MapDemo();
