@@ -27,7 +27,7 @@ internal sealed class ActionWords(Reader reader, TableHead head, ReadLedger ledg
         return new(
             said.Draft.Id, What(said), Why(said),
             [.. one.Effects.Take(EffectsShown).Select(effect => (Say("advise.measure." + effect.Measure), Written(effect, effect.Before), Written(effect, effect.After)))],
-            Say(said.IsAsk ? "advise.accepted" : "advise.kept", reader.Percent(one.Probability), said.EffortPoints), at,
+            said.IsAsk ? reader.Say("overview.likely-asked", reader.Percent(one.Probability)) : reader.Say("overview.likely-kept", reader.Percent(one.Probability)), at,
             counsel.Recommendations.Length - 1);
     }
 

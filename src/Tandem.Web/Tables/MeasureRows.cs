@@ -17,7 +17,9 @@ internal static class MeasureRows
             Row(reader["overview.trust"], reader["overview.trust-hint"], MeasureCode.Trust, "trust"),
             Row(reader["overview.value"], reader["overview.value-hint"], MeasureCode.Value, "value"),
             Row(reader["overview.autonomy"], reader["overview.autonomy-hint"], MeasureCode.Autonomy, "autonomy"),
-            Row(reader["overview.integrity"], reader["overview.integrity-hint"], MeasureCode.KeptRate, "kept-rate"),
+            // A side's integrity is what the other one saw it keep.
+            new(reader["overview.integrity"], reader["overview.integrity-hint"], Figure(MeasureCode.KeptRate, "kept-rate", head.Them),
+                Figure(MeasureCode.KeptRate, "kept-rate", head.Us)),
             Row(reader["overview.loyalty"], reader["overview.loyalty-hint"], MeasureCode.Loyalty, "loyalty"),
             new(reader["overview.equity"], reader["overview.equity-hint"], Reward(head.Us), Reward(head.Them)),
         ];

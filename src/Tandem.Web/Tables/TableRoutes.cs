@@ -10,5 +10,6 @@ internal static class TableRoutes
         var relationship = routes.MapPages().MapGroup("/r/{id:guid}");
         relationship.MapOverview();
         relationship.MapTimeline();
+        relationship.MapForms();
     }
 }

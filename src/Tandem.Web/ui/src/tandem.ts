@@ -53,6 +53,14 @@ document.addEventListener("submit", event => {
   button.textContent = form.dataset.sealing;
 });
 
+// Typing narrows a list; without script the whole of it is there.
+document.querySelectorAll<HTMLInputElement>("input[data-filters]").forEach(input => input.addEventListener("input", () => {
+  const wanted = input.value.trim().toLocaleLowerCase();
+  document.querySelectorAll<HTMLElement>(input.dataset.filters!).forEach(item => {
+    item.hidden = !item.textContent!.toLocaleLowerCase().includes(wanted);
+  });
+}));
+
 // A refused form says why: the eyes and the focus go there.
 document.querySelector<HTMLElement>(".errsum[tabindex]")?.focus();
 
