@@ -27,6 +27,7 @@ public sealed class TandemStore : IAsyncDisposable
         People = new PeopleStore(engine);
         Invitations = new InvitationStore(engine);
         Portfolios = new PortfolioStore(engine);
+        Notes = new NoteStore(engine);
     }
 
     public IEvidenceStore Evidence { get; }
@@ -40,6 +41,8 @@ public sealed class TandemStore : IAsyncDisposable
     public IInvitationStore Invitations { get; }
 
     public IPortfolioStore Portfolios { get; }
+
+    public INoteStore Notes { get; }
 
     /// <summary>A new database is made at the newest schema. One of another schema is left as it is: see
     /// <see cref="StoreUpgrade"/>.</summary>

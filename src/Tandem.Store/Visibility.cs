@@ -27,6 +27,28 @@ internal static class Visibility
         }
     }
 
+    extension(IQueryable<NoteRow> rows)
+    {
+        /// <summary>The notes of the viewer's own side.</summary>
+        public IQueryable<NoteRow> VisibleTo(TandemDb db, Viewer viewer, RelationshipId id)
+        {
+            var (organization, relationship) = (viewer.Organization.Value, id.Value);
+            return rows.Where(row => row.RelationshipId == relationship && db.Relationships.Any(r => r.RelationshipId == relationship
+                && (row.Side == (int)Side.A ? r.SideAId : r.SideBId) == organization));
+        }
+    }
+
+    extension(IQueryable<SeenCheckpointRow> rows)
+    {
+        /// <summary>What the viewer's own side saw.</summary>
+        public IQueryable<SeenCheckpointRow> VisibleTo(TandemDb db, Viewer viewer, RelationshipId id)
+        {
+            var (organization, relationship) = (viewer.Organization.Value, id.Value);
+            return rows.Where(row => row.RelationshipId == relationship && db.Relationships.Any(r => r.RelationshipId == relationship
+                && (row.Side == (int)Side.A ? r.SideAId : r.SideBId) == organization));
+        }
+    }
+
     extension(IQueryable<MailEvidenceRow> rows)
     {
         /// <summary>The evidence of the viewer's own sides: at most one row in a relationship.</summary>

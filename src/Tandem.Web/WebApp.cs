@@ -15,6 +15,7 @@ using Tandem.Web.Pages;
 using Tandem.Web.Portfolios;
 using Tandem.Web.Settings;
 using Tandem.Web.Shell;
+using Tandem.Web.Tables;
 using Tandem.Workspace;
 using Tandem.Workspace.Ports;
 
@@ -73,6 +74,7 @@ public static class WebApp
         app.MapAccess();
         app.MapSettings();
         app.MapRelationship();
+        app.MapTables();
         app.MapImports();
         app.MapPreferences();
         app.MapDemo();

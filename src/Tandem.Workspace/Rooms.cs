@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Tandem.Core.Vocabulary;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Portfolios;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Readings;
@@ -7,43 +10,57 @@ using Tandem.Workspace.Shared;
 namespace Tandem.Workspace;
 
 /// <summary>Everything a seat works with: wired once by the program, the same for all viewers.</summary>
-public sealed class Rooms(
-    IEvidenceStore evidence, ILedgerStore ledgers, IDraftStore drafts, IPeopleStore people, IInvitationStore invitations,
-    IPortfolioStore portfolios, LedgerDesk desk, TimeProvider time)
+public sealed class Rooms
 {
-    private Totals? totals;
+    private readonly Lazy<Totals> totals;
+    private readonly Lazy<LedgerShelf> shelf;
+    private readonly Lazy<ReadingCache> mail;
+    private readonly LedgerDesk desk = null!;
 
-    /// <summary>Rings for every ledger that grows at the desk, too.</summary>
-    public Bell Bell { get; } = BellOf(desk);
-
-    public IEvidenceStore Evidence => evidence;
-
-    public ILedgerStore Ledgers => ledgers;
-
-    public IDraftStore Drafts => drafts;
-
-    public IPeopleStore People => people;
-
-    public IInvitationStore Invitations => invitations;
-
-    public IPortfolioStore Portfolios => portfolios;
-
-    public LedgerDesk Desk => desk;
-
-    public TimeProvider Time => time;
-
-    public Totals Totals => totals ??= new(portfolios, Bell, time);
-
-    public LedgerShelf Shelf { get; } = new(ledgers, drafts, evidence);
-
-    public People.PrivateReads PrivateReads { get; } = new();
-
-    public ReadingCache Mail { get; } = new(time);
-
-    private static Bell BellOf(LedgerDesk desk)
+    public Rooms()
     {
-        var bell = new Bell();
-        desk.Grown += (id, _) => bell.Ring(id);
-        return bell;
+        totals = new(() => new(Portfolios!, Bell, Time!));
+        shelf = new(() => new(Ledgers!, Drafts!, Evidence!));
+        mail = new(() => new(Time!));
     }
+
+    public required IEvidenceStore Evidence { get; init; }
+
+    public required ILedgerStore Ledgers { get; init; }
+
+    public required IDraftStore Drafts { get; init; }
+
+    public required IPeopleStore People { get; init; }
+
+    public required INoteStore Notes { get; init; }
+
+    public required IInvitationStore Invitations { get; init; }
+
+    public required IPortfolioStore Portfolios { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Every ledger that grows here rings the <see cref="Bell"/>.</summary>
+    public required LedgerDesk Desk
+    {
+        get => desk;
+        init
+        {
+            desk = value;
+            desk.Grown += (id, _) => Bell.Ring(id);
+        }
+    }
+
+    public Bell Bell { get; } = new();
+
+    public Totals Totals => totals.Value;
+
+    public LedgerShelf Shelf => shelf.Value;
+
+    public ReadingCache Mail => mail.Value;
+
+    public PrivateReads PrivateReads { get; } = new();
+
+    /// <summary>The relationships whose records are being verified.</summary>
+    internal ConcurrentDictionary<RelationshipId, bool> Verifying { get; } = [];
 }

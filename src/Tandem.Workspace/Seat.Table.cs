@@ -1,4 +1,5 @@
 using Tandem.Core.Measures;
+using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Shared;
@@ -9,7 +10,11 @@ namespace Tandem.Workspace;
 public sealed partial class Seat
 {
     /// <summary>What stands at the head of every page of a relationship; <c>null</c> out of scope.</summary>
-    public async Task<TableHead?> HeadAsync(RelationshipId id, CancellationToken ct)
+    public async Task<TableHead?> HeadAsync(RelationshipId id, CancellationToken ct) =>
+        (await TableAsync(id, static (_, _) => 0, ct))?.Head;
+
+    /// <summary>The head of a page together with what the page reads of the folded ledger: one reading for both.</summary>
+    public async Task<(TableHead Head, T Read)?> TableAsync<T>(RelationshipId id, Func<TableHead, ReadLedger, T> read, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } relationship
             || await rooms.Ledgers.OpenAsync(viewer, id, LedgerNeeds.None, ct) is not { } opened)
@@ -18,9 +23,18 @@ public sealed partial class Seat
         }
 
         var us = relationship.SideOf(viewer);
-        return await ReadOwnAsync(relationship, read => new TableHead(
-            relationship, us, read.At, read.Course.Label, SinceOf(read.Course), read.Course.Chronicle.Books.Charters.Count,
-            read.Course.Chronicle.Charter?.Recorded, opened.Head.Size, read.Drafts), ct);
+        var isBroken = await IsBrokenAsync(id, opened.Head.Size, ct);
+        return await ReadOwnAsync<(TableHead Head, T Read)?>(relationship, ledger =>
+        {
+            var head = new TableHead(
+                relationship, us, ledger.At, ledger.Course.Label, SinceOf(ledger.Course), ledger.Course.Chronicle.Books.Charters.Count,
+                ledger.Course.Chronicle.Charter?.Recorded, opened.Head.Size, ledger.Drafts)
+            {
+                Record = opened.Head,
+                IsBroken = isBroken,
+            };
+            return (head, read(head, ledger));
+        }, ct);
     }
 
     /// <summary>Reads what both sides share. The folded ledger is the reader's only while <paramref name="read"/> runs.</summary>
@@ -56,6 +70,12 @@ public sealed record TableHead(
     Relationship Relationship, Side Us, DateTimeOffset At, StandingLabel Standing, DateTimeOffset? Since, int CharterVersion,
     DateTimeOffset? CharterAt, long Entries, int Drafts)
 {
+    /// <summary>What holds after the last entry.</summary>
+    public RecordHead Record { get; init; } = RecordHead.Empty;
+
+    /// <summary>Whether the record does not go on from what was shown to this side before.</summary>
+    public bool IsBroken { get; init; }
+
     public Side Them => Us.Other;
 
     public string OurName => Relationship.Sides[Us].Name;

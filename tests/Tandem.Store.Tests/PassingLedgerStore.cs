@@ -25,6 +25,12 @@ internal abstract class PassingLedgerStore(ILedgerStore store) : ILedgerStore
     public virtual IAsyncEnumerable<Entry> ReadAsync(Viewer viewer, RelationshipId id, long from, CancellationToken ct) =>
         store.ReadAsync(viewer, id, from, ct);
 
+    public virtual Task<EntryPage> PageAsync(Viewer viewer, RelationshipId id, EntryFilter filter, PageEdge edge, CancellationToken ct) =>
+        store.PageAsync(viewer, id, filter, edge, ct);
+
+    public virtual Task<ImmutableDictionary<EntryId, ShownEntry>> FindAsync(
+        Viewer viewer, RelationshipId id, IReadOnlyCollection<EntryId> entries, CancellationToken ct) => store.FindAsync(viewer, id, entries, ct);
+
     public virtual IAsyncEnumerable<StoredLedger> EveryAsync(Viewer viewer, CancellationToken ct) => store.EveryAsync(viewer, ct);
 
     public virtual Task<ImmutableArray<Tile>> TilesAsync(Viewer viewer, RelationshipId id, IReadOnlyList<TileId> tiles, CancellationToken ct) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Shouldly;
 using Tandem.Core.Ledger;
+using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace;
 using Tandem.Workspace.Ports;
@@ -64,6 +65,72 @@ public abstract class TheLedgerStore(ILedgerStores stores)
         (await table.Store.CheckpointsAsync(stranger, table.Id, Ct)).ShouldBeEmpty();
         (await table.Store.TilesAsync(stranger, table.Id, [new(0, 0, 1)], Ct)).ShouldBeEmpty();
         (await table.Store.ReadAsync(stranger, table.Id, 1, Ct).ToListAsync(Ct)).ShouldBeEmpty();
+        (await table.Store.PageAsync(stranger, table.Id, EntryFilter.None, new(10), Ct)).Entries.ShouldBeEmpty();
+        (await table.Store.FindAsync(stranger, table.Id, [new("q1")], Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_shows_the_newest_first_with_what_stands_of_each_and_its_texts()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A,
+            Line("x1", "contribution", "A", """{"giver":"A","category":"time","worth":{"hours":"2"}}""", """{"what":"Two hours","why":"They asked"}"""),
+            Line("x2", "contribution", "A", """{"giver":"A","category":"time","worth":{"hours":"3"}}""", """{"what":"Three hours"}"""),
+            Line("x3", "contribution", "A", """{"giver":"A","category":"time","worth":{"hours":"4"}}"""),
+            Line("c1", "commitment", "A", """{"by":"A","due":"2026-03-20","importance":"major"}"""));
+        await table.EnterAsync(Side.B,
+            Line("k1", "confirmation", "B", """{"of":"x1"}"""),
+            Line("d2", "dispute", "B", """{"of":"x2"}""", """{"why":"It was one hour"}"""));
+        await table.EnterAsync(Side.A, Line("w3", "withdrawal", "A", """{"of":"x3"}"""));
+        await table.EnterAsync(Side.A, Line("r1", "redaction", "A", """{"of":"x1","groups":["why"],"ground":"gdpr-17"}"""));
+        var viewer = table.Viewer(Side.B);
+
+        var page = await table.Store.PageAsync(viewer, table.Id, EntryFilter.None, new(3), Ct);
+        page.Entries.Select(e => (e.Sequence, e.Id.Value)).ShouldBe([(8, "r1"), (7, "w3"), (6, "d2")]);
+        page.IsMore.ShouldBeTrue();
+        page.Entries[2].Text("why").ShouldBe("It was one hour");
+        page.Named.Keys.Select(id => id.Value!).Order().ShouldBe(["x1", "x2", "x3"]);
+        page.Named[new("x1")].Text("what").ShouldBe("Two hours");
+        page.Named[new("x1")].Erased.ShouldBe(["why"]);
+
+        var rest = await table.Store.PageAsync(viewer, table.Id, EntryFilter.None, new(10, Before: 6), Ct);
+        rest.Entries.Select(e => e.Sequence).ShouldBe([5, 4, 3, 2, 1]);
+        rest.IsMore.ShouldBeFalse();
+        var back = await table.Store.PageAsync(viewer, table.Id, EntryFilter.None, new(2, After: 2), Ct);
+        back.Entries.Select(e => e.Sequence).ShouldBe([4, 3]);
+        back.IsMore.ShouldBeTrue();
+
+        (await OfStateAsync(Attestation.Withdrawn)).ShouldBe(["x3"]);
+        (await OfStateAsync(Attestation.Disputed)).ShouldBe(["x2"]);
+        (await OfStateAsync(Attestation.Claimed)).ShouldBe([]);
+        (await OfStateAsync(Attestation.Acknowledged)).ShouldBe(["r1", "w3", "d2", "k1", "c1", "x1"]);
+        (await IdsAsync(EntryFilter.None with { Kinds = ["dispute", "commitment"] })).ShouldBe(["d2", "c1"]);
+        (await IdsAsync(EntryFilter.None with { Side = Side.B })).ShouldBe(["d2", "k1"]);
+        (await IdsAsync(EntryFilter.None with { Kinds = ["'; DROP TABLE entry; --"] })).ShouldBe([]);
+
+        Task<List<string>> OfStateAsync(Attestation state) => IdsAsync(EntryFilter.None with { State = state, At = Table.Start });
+        async Task<List<string>> IdsAsync(EntryFilter filter) =>
+            [.. (await table.Store.PageAsync(viewer, table.Id, filter, new(50), Ct)).Entries.Select(e => e.Id.Value!)];
+    }
+
+    [Fact]
+    public async Task Entries_are_found_by_their_ids_with_what_was_agreed_in_their_place()
+    {
+        await using var table = await Table.SetAsync(await stores.NewLedgersAsync());
+        await table.EnterAsync(Side.A,
+            Line("c1", "commitment", "A", """{"by":"A","due":"2026-03-20","importance":"major"}""", """{"what":"Deliver the pilot"}"""),
+            Line("x1", "resolution", "A", """{"commitment":"c1","outcome":"kept"}"""),
+            Line("a1", "agreement", "A", """{"of":"c1","body":{"by":"B","due":"2026-04-20","importance":"minor"}}"""));
+        await table.EnterAsync(Side.B, Line("k1", "confirmation", "B", """{"of":"a1"}"""));
+
+        var found = await table.Store.FindAsync(table.Viewer(Side.A), table.Id, [new("x1"), new("nobody")], Ct);
+
+        found.Keys.Select(id => id.Value!).Order().ShouldBe(["c1", "x1"]);
+        found[new("c1")].Text("what").ShouldBe("Deliver the pilot");
+        ((Core.Facts.Commitment)found[new("c1")].State.Said).By.ShouldBe(Side.B);
+        found[new("x1")].State.Favours.ShouldBe(Side.A);
+        found[new("x1")].Favoured.ShouldBe(Side.B);
+        found[new("x1")].AttestationAt(Table.Start).ShouldBe(Attestation.Acknowledged);
     }
 
     [Fact]

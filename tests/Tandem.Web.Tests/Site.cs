@@ -77,8 +77,7 @@ internal sealed class Site : IAsyncDisposable
         var time = (TimeProvider?)builder.Services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
             ?? TimeProvider.System;
         var desk = new LedgerDesk(store.Ledgers, time);
-        var rooms = new Workspace.Rooms(
-            evidence ?? store.Evidence, store.Ledgers, store.Drafts, store.People, store.Invitations, store.Portfolios, desk, time);
+        var rooms = Cli.Wiring.RoomsOf(store, desk, time, evidence);
         builder.Services.AddSingleton(rooms);
         builder.Services.AddScoped(_ => store.NewAccounts());
         builder.Services.AddSingleton<IPostOffice>(new SimulatedPost());

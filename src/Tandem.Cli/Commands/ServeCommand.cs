@@ -48,7 +48,7 @@ internal static class ServeCommand
         }
 
         await using var desk = new LedgerDesk(store.Ledgers, time);
-        var rooms = new Rooms(store.Evidence, store.Ledgers, store.Drafts, store.People, store.Invitations, store.Portfolios, desk, time);
+        var rooms = Wiring.RoomsOf(store, desk, time);
         await using var app = Build(store, rooms, urls, demo);
         try
         {

@@ -79,7 +79,7 @@ public sealed class EntryState(long sequence, Statement statement, Side? favours
     public Attestation AttestationAt(DateTimeOffset at) => AttestationAt(at, favours);
 
     /// <param name="favoured">In whose interest it is now: what it is about may say something else since.</param>
-    internal Attestation AttestationAt(DateTimeOffset at, Side? favoured) =>
+    public Attestation AttestationAt(DateTimeOffset at, Side? favoured) =>
         WithdrawnBy > 0 ? Attestation.Withdrawn
         : favoured != statement.Side || ConfirmedBy > 0 || AgreedBy > 0 || IsConsented ? Attestation.Acknowledged
         : DisputedBy > 0 ? Attestation.Disputed

@@ -17,9 +17,13 @@ internal static class EntryRows
 
     internal const string Columns = "e.sequence, e.id, e.kind, e.side, e.author, e.occurred, e.recorded, e.body";
 
-    private const string States = $"""
-        SELECT {Columns}, e.favours, e.lapses_at, s.confirmed_by, s.disputed_by,
+    internal const string StateColumns = $"""
+        {Columns}, e.favours, e.lapses_at, s.confirmed_by, s.disputed_by,
           s.withdrawn_by, s.agreed_by, s.answered_by, s.consented_by, s.is_consented
+        """;
+
+    private const string States = $"""
+        SELECT {StateColumns}
         FROM entry AS e LEFT JOIN entry_state AS s ON s.relationship_id = e.relationship_id AND s.sequence = e.sequence
         WHERE e.relationship_id = @r AND e.id
         """;
@@ -103,13 +107,13 @@ internal static class EntryRows
     }
 
     /// <summary>What an agreement says is read as what it replaces.</summary>
-    private static EntryState Resolved(EntryState state, Dictionary<EntryId, EntryState> found) =>
+    internal static EntryState Resolved(EntryState state, Dictionary<EntryId, EntryState> found) =>
         state.Statement.Fact is Agreement agreement && found.TryGetValue(agreement.Of, out var of)
         && agreement.As(of.Statement.Fact.Kind, state.Statement.Body, out _) is { } read
             ? state.Saying(read)
             : state;
 
-    private static EntryState StateOf(DbDataReader row)
+    internal static EntryState StateOf(DbDataReader row)
     {
         var favours = row.IsDBNull(8) ? default(Side?) : (Side)row.GetInt32(8);
         var state = new EntryState(row.GetInt64(0), StatementOf(row, []), favours, row.IsDBNull(9) ? null : LedgerTime.Read(row.GetInt64(9)));

@@ -96,6 +96,19 @@ internal sealed class LedgerStore(Engine engine) : ILedgerStore
         }
     }
 
+    public async Task<EntryPage> PageAsync(Viewer viewer, RelationshipId id, EntryFilter filter, PageEdge edge, CancellationToken ct)
+    {
+        await using var query = await engine.QueryAsync(id.Value, ct);
+        return await new EntryPages(query, engine.Ids, viewer).PageAsync(filter, edge, ct);
+    }
+
+    public async Task<ImmutableDictionary<EntryId, ShownEntry>> FindAsync(
+        Viewer viewer, RelationshipId id, IReadOnlyCollection<EntryId> entries, CancellationToken ct)
+    {
+        await using var query = await engine.QueryAsync(id.Value, ct);
+        return await new EntryPages(query, engine.Ids, viewer).FindAsync(entries, ct);
+    }
+
     public async IAsyncEnumerable<StoredLedger> EveryAsync(Viewer viewer, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var query = await engine.QueryAsync(Guid.Empty, ct); // over all that the viewer may see

@@ -10,7 +10,7 @@ internal static class RelationshipEndpoints
     public static void MapRelationship(this IEndpointRouteBuilder routes)
     {
         var relationship = routes.MapPages().MapGroup("/r/{id:guid}");
-        relationship.MapGet("", Show);
+        relationship.MapGet("/mail", Show);
         relationship.MapGet("/why/{measure}", Why);
     }
 

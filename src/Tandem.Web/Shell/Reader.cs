@@ -27,6 +27,8 @@ internal sealed class Reader
 
     public string Language => texts.Culture.TwoLetterISOLanguageName;
 
+    public CultureInfo Culture => texts.Culture;
+
     public string this[string key] => texts[key];
 
     public static Reader Of(HttpRequest request) => new(

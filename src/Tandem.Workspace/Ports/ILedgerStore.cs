@@ -38,6 +38,16 @@ public interface ILedgerStore
     IAsyncEnumerable<Entry> ReadAsync(Viewer viewer, RelationshipId id, long from, CancellationToken ct);
 
     /// <summary>
+    /// Some entries, the newest first, with what stands of each and its texts: what a page shows. It costs what is shown, however
+    /// long the ledger is. Nothing out of scope.
+    /// </summary>
+    Task<EntryPage> PageAsync(Viewer viewer, RelationshipId id, EntryFilter filter, PageEdge edge, CancellationToken ct);
+
+    /// <summary>Entries by their ids, and those that they name, with what stands of each and its texts; nothing out of scope.</summary>
+    Task<ImmutableDictionary<EntryId, ShownEntry>> FindAsync(
+        Viewer viewer, RelationshipId id, IReadOnlyCollection<EntryId> entries, CancellationToken ct);
+
+    /// <summary>
     /// Every ledger in scope that has an entry, one after the other: in one pass over the entries that holds one ledger at a time. The
     /// texts are left out, and of the organizations what belongs to them.
     /// </summary>

@@ -19,7 +19,7 @@ public sealed class PortfolioLinesTests : IAsyncLifetime
     {
         store = await TandemStore.OpenAsync(StoreOptions.In(folder.FullName), Ct);
         desk = new LedgerDesk(store.Ledgers, TimeProvider.System);
-        rooms = new(store.Evidence, store.Ledgers, store.Drafts, store.People, store.Invitations, store.Portfolios, desk, TimeProvider.System);
+        rooms = Cli.Wiring.RoomsOf(store, desk, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

@@ -35,4 +35,33 @@ if (!("command" in HTMLButtonElement.prototype)) {
   });
 }
 
+// What is sent into the record says so while it is sealed, and is sent once.
+document.addEventListener("submit", event => {
+  const form = event.target as HTMLFormElement;
+  const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
+  if (form.dataset.sealing === undefined || button === null) {
+    return;
+  }
+
+  if (form.dataset.sent !== undefined) {
+    event.preventDefault();
+    return;
+  }
+
+  form.dataset.sent = "";
+  button.setAttribute("aria-busy", "true");
+  button.textContent = form.dataset.sealing;
+});
+
+// Typing narrows a list; without script the whole of it is there.
+document.querySelectorAll<HTMLInputElement>("input[data-filters]").forEach(input => input.addEventListener("input", () => {
+  const wanted = input.value.trim().toLocaleLowerCase();
+  document.querySelectorAll<HTMLElement>(input.dataset.filters!).forEach(item => {
+    item.hidden = !item.textContent!.toLocaleLowerCase().includes(wanted);
+  });
+}));
+
+// A refused form says why: the eyes and the focus go there.
+document.querySelector<HTMLElement>(".errsum[tabindex]")?.focus();
+
 export { htmx };

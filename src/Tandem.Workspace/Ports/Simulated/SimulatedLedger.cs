@@ -48,12 +48,48 @@ internal sealed class SimulatedLedger(Sides<Organization> sides)
         return true;
     }
 
+    public EntryPage Page(EntryFilter filter, PageEdge edge)
+    {
+        var record = Fold();
+        var kept = Entries.Select(entry => Shown(record, entry.Id)!).Where(shown =>
+            (filter.Kinds.IsEmpty || filter.Kinds.Contains(shown.Statement.Fact.Kind))
+            && (filter.Side is null || filter.Side == shown.Statement.Side)
+            && (filter.State is null || filter.State == shown.State.AttestationAt(filter.At))
+            && (edge.After is { } after ? shown.Sequence > after : shown.Sequence < (edge.Before ?? long.MaxValue))).ToList();
+        var cut = (edge.After is null ? Enumerable.Reverse(kept) : kept).Take(edge.Take)
+            .OrderByDescending(shown => shown.Sequence).ToImmutableArray();
+        return new(cut, NamedBy(record, cut), kept.Count > edge.Take);
+    }
+
+    public ImmutableDictionary<EntryId, ShownEntry> Find(IReadOnlyCollection<EntryId> ids)
+    {
+        var record = Fold();
+        var asked = ids.Distinct().Select(id => Shown(record, id)).OfType<ShownEntry>().ToList();
+        return NamedBy(record, asked).AddRange(asked.Select(shown => KeyValuePair.Create(shown.Id, shown)));
+    }
+
     public Tile TileOf(TileId id)
     {
         var leaves = Entries.ConvertAll(entry => entry.LeafHash);
         var width = 1 << (TileId.Height * id.Level);
         var first = (int)id.Index * TileId.FullWidth;
         return new(id, [.. Enumerable.Range(first, id.Width).Select(at => Frontier.Empty.Append([.. leaves.Skip(at * width).Take(width)]).Root)]);
+    }
+
+    private ImmutableDictionary<EntryId, ShownEntry> NamedBy(SharedRecord record, IReadOnlyCollection<ShownEntry> of) =>
+        of.SelectMany(shown => SharedRecord.Needs(shown.Statement)).Distinct().Where(id => of.All(shown => shown.Id != id))
+            .Select(id => Shown(record, id)).OfType<ShownEntry>().ToImmutableDictionary(shown => shown.Id);
+
+    private ShownEntry? Shown(SharedRecord record, EntryId id)
+    {
+        if (record.Find(id) is not { } state)
+        {
+            return null;
+        }
+
+        var about = state.Statement.Fact.References is [var first, ..] ? record.Find(first) : null;
+        return new(
+            state, state.Statement.Texts, [.. Entries[(int)state.Sequence - 1].Seal.Erased.Keys], ShownEntry.FavouredOf(state, about));
     }
 
     private SharedRecord Fold()

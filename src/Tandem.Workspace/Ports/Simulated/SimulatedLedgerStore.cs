@@ -102,6 +102,23 @@ public sealed class SimulatedLedgerStore(Action<SimulatedMoment>? fault = null) 
         }
     }
 
+    public Task<EntryPage> PageAsync(Viewer viewer, RelationshipId id, EntryFilter filter, PageEdge edge, CancellationToken ct)
+    {
+        lock (door)
+        {
+            return Task.FromResult(Seen(viewer, id)?.Page(filter, edge) ?? EntryPage.Empty);
+        }
+    }
+
+    public Task<ImmutableDictionary<EntryId, ShownEntry>> FindAsync(
+        Viewer viewer, RelationshipId id, IReadOnlyCollection<EntryId> entries, CancellationToken ct)
+    {
+        lock (door)
+        {
+            return Task.FromResult(Seen(viewer, id)?.Find(entries) ?? ImmutableDictionary<EntryId, ShownEntry>.Empty);
+        }
+    }
+
     public async IAsyncEnumerable<StoredLedger> EveryAsync(Viewer viewer, [EnumeratorCancellation] CancellationToken ct)
     {
         ImmutableArray<StoredLedger> every;
