@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tandem.Web.Depth;
 using Tandem.Web.Pages;
 using Tandem.Web.Shell;
 
@@ -44,6 +45,7 @@ public static class WebApp
         app.MapAssets();
         app.MapPortfolio();
         app.MapRelationship();
+        app.MapDepth();
         app.MapImports();
         app.MapPreferences();
         app.MapDemo();
