@@ -6,5 +6,6 @@ internal static class DepthRoutes
     public static void MapDepth(this IEndpointRouteBuilder routes)
     {
         routes.MapMeasures();
+        routes.MapDecisions();
     }
 }
