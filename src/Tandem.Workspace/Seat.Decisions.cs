@@ -20,7 +20,7 @@ public sealed partial class Seat
             return null;
         }
 
-        var lines = await ReadOwnAsync(head.Relationship, read => read.Course.Chronicle.Matters
+        var lines = await ReadTableAsync(head.Relationship, read => read.Course.Chronicle.Matters
             .Where(matter => matter.Statement.Fact is Decision && matter.IsVisible(read.At))
             .Select(matter => LineOf(matter, read.At)).ToImmutableArray(), ct);
         return new(
@@ -36,7 +36,7 @@ public sealed partial class Seat
             return null;
         }
 
-        var read = await ReadOwnAsync(head.Relationship, read => DecisionOf(read, decision), ct);
+        var read = await ReadTableAsync(head.Relationship, read => DecisionOf(read, decision), ct);
         if (read is null)
         {
             return null;
@@ -57,7 +57,7 @@ public sealed partial class Seat
             return null;
         }
 
-        var form = await ReadOwnAsync(head.Relationship, read => new DecisionForm(
+        var form = await ReadTableAsync(head.Relationship, read => new DecisionForm(
             head, read.Course.Chronicle.Parameters.Classes,
             [
                 .. read.Course.Chronicle.Matters.Select(m => m.Statement.Fact).OfType<Decision>().Select(d => d.Class)

@@ -139,6 +139,10 @@ public sealed partial class Seat
         return titles.ToImmutable();
     }
 
+    /// <summary>What lies on the table: what both share, or, while the other side has not joined, the own drafts.</summary>
+    private Task<T?> ReadTableAsync<T>(Relationship relationship, Func<ReadLedger, T> read, CancellationToken ct) =>
+        relationship.IsShared ? ReadSharedAsync(relationship, read, ct) : ReadOwnAsync(relationship, read, ct);
+
     private async Task<AdviceView?> AdviceAsync(TableHead head, CancellationToken ct) => viewer.IsSharedOnly ? null
         : await ReadOwnAsync(head.Relationship, read =>
         {

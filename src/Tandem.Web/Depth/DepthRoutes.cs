@@ -7,5 +7,6 @@ internal static class DepthRoutes
     {
         routes.MapMeasures();
         routes.MapDecisions();
+        routes.MapAgreements();
     }
 }
