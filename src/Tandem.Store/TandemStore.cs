@@ -23,6 +23,7 @@ public sealed class TandemStore : IAsyncDisposable
         Ledgers = new LedgerStore(engine);
         Drafts = new DraftStore(engine);
         People = new PeopleStore(engine);
+        Pulses = new PulseStore(engine);
     }
 
     public IEvidenceStore Evidence { get; }
@@ -32,6 +33,8 @@ public sealed class TandemStore : IAsyncDisposable
     public IDraftStore Drafts { get; }
 
     public IPeopleStore People { get; }
+
+    public IPulseStore Pulses { get; }
 
     /// <summary>A new database is made at the newest schema. One of another schema is left as it is: see
     /// <see cref="StoreUpgrade"/>.</summary>

@@ -6,7 +6,8 @@ using Tandem.Workspace.Shared;
 namespace Tandem.Workspace;
 
 /// <summary>Everything a seat works with: wired once by the program, the same for all viewers.</summary>
-public sealed class Rooms(IEvidenceStore evidence, ILedgerStore ledgers, IDraftStore drafts, IPeopleStore people, LedgerDesk desk, TimeProvider time)
+public sealed class Rooms(
+    IEvidenceStore evidence, ILedgerStore ledgers, IDraftStore drafts, IPeopleStore people, IPulseStore pulses, LedgerDesk desk, TimeProvider time)
 {
     public IEvidenceStore Evidence => evidence;
 
@@ -15,6 +16,8 @@ public sealed class Rooms(IEvidenceStore evidence, ILedgerStore ledgers, IDraftS
     public IDraftStore Drafts => drafts;
 
     public IPeopleStore People => people;
+
+    public IPulseStore Pulses => pulses;
 
     public LedgerDesk Desk => desk;
 

@@ -47,7 +47,7 @@ internal static class ServeCommand
         }
 
         await using var desk = new LedgerDesk(store.Ledgers, time);
-        await using var app = Build(new(store.Evidence, store.Ledgers, store.Drafts, store.People, desk, time), urls, demo);
+        await using var app = Build(new(store.Evidence, store.Ledgers, store.Drafts, store.People, store.Pulses, desk, time), urls, demo);
         try
         {
             await app.StartAsync(ct);

@@ -8,5 +8,6 @@ internal static class DepthRoutes
         routes.MapMeasures();
         routes.MapDecisions();
         routes.MapAgreements();
+        routes.MapPulse();
     }
 }
