@@ -19,6 +19,7 @@ public static class Wiring
         Notes = store.Notes,
         Invitations = store.Invitations,
         Portfolios = store.Portfolios,
+        Pulses = store.Pulses,
         Desk = desk,
         Time = time,
     };

@@ -28,6 +28,7 @@ public sealed class TandemStore : IAsyncDisposable
         Invitations = new InvitationStore(engine);
         Portfolios = new PortfolioStore(engine);
         Notes = new NoteStore(engine);
+        Pulses = new PulseStore(engine);
     }
 
     public IEvidenceStore Evidence { get; }
@@ -43,6 +44,8 @@ public sealed class TandemStore : IAsyncDisposable
     public IPortfolioStore Portfolios { get; }
 
     public INoteStore Notes { get; }
+
+    public IPulseStore Pulses { get; }
 
     /// <summary>A new database is made at the newest schema. One of another schema is left as it is: see
     /// <see cref="StoreUpgrade"/>.</summary>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tandem.Web.Depth;
 using Microsoft.Extensions.Options;
 using Tandem.Web.Access;
 using Tandem.Web.Outside;
@@ -75,6 +76,7 @@ public static class WebApp
         app.MapSettings();
         app.MapRelationship();
         app.MapTables();
+        app.MapDepth();
         app.MapImports();
         app.MapPreferences();
         app.MapDemo();

@@ -38,6 +38,8 @@ public sealed class Rooms
 
     public required IPortfolioStore Portfolios { get; init; }
 
+    public required IPulseStore Pulses { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>Every ledger that grows here rings the <see cref="Bell"/>.</summary>

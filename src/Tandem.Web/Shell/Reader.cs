@@ -27,6 +27,7 @@ internal sealed class Reader
 
     public string Language => texts.Culture.TwoLetterISOLanguageName;
 
+    /// <summary>The language with its own separators and names of months and days.</summary>
     public CultureInfo Culture => texts.Culture;
 
     public string this[string key] => texts[key];
