@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.Web.Depth;
+using Tandem.Web.Joining;
 using Microsoft.Extensions.Options;
 using Tandem.Web.Access;
 using Tandem.Web.Outside;
@@ -73,6 +74,8 @@ public static class WebApp
         app.MapFolio();
         app.MapMail();
         app.MapAccess();
+        app.MapInvite();
+        app.MapReception();
         app.MapSettings();
         app.MapRelationship();
         app.MapTables();

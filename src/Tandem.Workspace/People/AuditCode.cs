@@ -29,6 +29,8 @@ public static class AuditCode
     public const string DomainRemoved = "domain-removed";
     public const string KeyMade = "key-made";
     public const string KeyRevoked = "key-revoked";
+    public const string SideInvited = "side-invited";
+    public const string SideJoined = "side-joined";
     public const string PrivateRead = "private-read";
     public const string Exported = "exported";
     public const string Erased = "erased";
