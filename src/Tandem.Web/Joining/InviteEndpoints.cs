@@ -54,12 +54,12 @@ internal static class InviteEndpoints
         await PageAsync(new(id), new("", "en", "", []), Faults.None, sent == true, seat, time, ct);
 
     private static async Task<IResult> Send(
-        Guid id, [FromForm] string? address, [FromForm] string? language, [FromForm] string? message, [FromForm] string[]? drafts, HttpContext context,
-        Seat seat, Reader reader, Visit visit, FrontDesk desk, TimeProvider time, CancellationToken ct)
+        Guid id, [FromForm] string? address, [FromForm] string? language, [FromForm] string? message, IFormCollection all, HttpContext context, Seat seat,
+        Reader reader, Visit visit, FrontDesk desk, TimeProvider time, CancellationToken ct)
     {
         seat.Viewer.Demand(Right.Invite);
         var relationship = new RelationshipId(id);
-        var chosen = (drafts ?? []).Where(EntryId.IsOne).Select(draft => new EntryId(draft)).ToList();
+        var chosen = all["drafts"].OfType<string>().Where(EntryId.IsOne).Select(draft => new EntryId(draft)).ToList();
         var form = new InviteForm(address?.Trim() ?? "", Reader.IsSpoken(language) ? language! : "en", message?.Trim() ?? "", chosen);
         var faults = new Faults().AddIf(Address.Of(address) is null, "address", reader["access.address-wrong"])
             .AddIf(form.Message.Length > Limits.TextChars, "message", reader.Say("invite.message-long", Limits.TextChars));

@@ -17,7 +17,11 @@ internal sealed partial class PortfolioWork(Rooms rooms, ILogger<PortfolioWork> 
             {
                 await keeper.RunAsync(stoppingToken);
             }
-            catch (Exception broken) when (broken is not OperationCanceledException) // the lines can be made anew at any time
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) // the lines can be made anew at any time
             {
                 LinesBroken(log, broken);
                 await Task.Delay(Patience, rooms.Time, stoppingToken);

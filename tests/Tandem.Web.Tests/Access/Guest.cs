@@ -15,7 +15,7 @@ internal sealed partial class Guest(Site site, string? language = null) : IDispo
     {
         var guest = new Guest(site, language);
         await guest.PostAsync("/register", ("address", address));
-        var link = await guest.LetterAsync(address);
+        var link = await guest.LetterAsync(address, "/confirm");
         using var page = await guest.Browser.GetAsync(link, Ct);
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         var query = System.Web.HttpUtility.ParseQueryString(link.Query);
@@ -59,6 +59,23 @@ internal sealed partial class Guest(Site site, string? language = null) : IDispo
 
     /// <summary>The link in the newest letter to an address: letters are written after the answer.</summary>
     public async Task<Uri> LetterAsync(string address) => (await NewestAsync(address)).Link!;
+
+    /// <summary>The link to a place, in the newest letter that has one.</summary>
+    public async Task<Uri> LetterAsync(string address, string place)
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            if (site.Post.Letters.LastOrDefault(letter => letter.To == address
+                && letter.Link?.AbsolutePath.StartsWith(place, StringComparison.Ordinal) == true) is { } found)
+            {
+                return found.Link!;
+            }
+
+            await Task.Delay(25, Ct);
+        }
+
+        throw new TimeoutException($"No letter to {address} that leads to {place}.");
+    }
 
     public async Task<Letter> NewestAsync(string address, int number = 1)
     {
