@@ -4,48 +4,63 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tandem.Store;
 using Tandem.Web;
+using Tandem.Web.Access;
 using Tandem.Workspace;
 using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
 
 namespace Tandem.Cli.Commands;
 
-/// <summary><c>tandem serve</c>: the pages of a data folder, for this machine only.</summary>
+/// <summary><c>tandem serve</c>: the pages of a data folder, for this machine or, with sign-in, for everybody.</summary>
 internal static class ServeCommand
 {
+    public const string SettingsFile = "tandem.json";
     public const string DefaultUrl = "http://localhost:5080";
 
     public static Command Of(Texts help, TimeProvider time)
     {
         var place = new Place(help);
         var urls = UrlsOption(help);
-        var command = new Command("serve", help["serve.description"]) { urls };
+        var publicUrl = new Option<string?>("--public-url") { Description = help["option.publicUrl"], HelpName = "URL" };
+        var config = new Option<string?>("--config") { Description = help["option.config"], HelpName = "FILE" };
+        var command = new Command("serve", help["serve.description"]) { urls, publicUrl, config };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
+            var (folder, texts) = (place.FolderOf(line), place.TextsOf(line));
+            var settings = SettingsOf(folder, line.GetValue(config), line.GetValue(publicUrl), out var file);
+            if (Hosting.UnknownKeys(file).FirstOrDefault() is { } unknown)
+            {
+                Console.Error.WriteLine(texts.Say("error.setting", unknown, line.GetValue(config) ?? SettingsFile));
+                return ExitCode.Usage;
+            }
+
+            var hosting = Hosting.Read(settings, folder);
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            return await RunAsync(store, line.GetValue(urls) ?? DefaultUrl, time, place.TextsOf(line), ct);
+            return await RunAsync(store, line.GetValue(urls) ?? DefaultUrl, time, texts, ct, hosting);
         });
         return command;
     }
 
     public static Option<string?> UrlsOption(Texts help) => new("--urls") { Description = help["option.urls"], HelpName = "URL" };
 
-    public static async Task<int> RunAsync(TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct)
+    public static async Task<int> RunAsync(TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct, Hosting? hosting = null)
     {
-        if (urls.Split(';').FirstOrDefault(url => !IsOwn(url)) is { } foreign)
+        hosting ??= Hosting.OnThisMachine;
+        if (!hosting.IsOpen && urls.Split(';').FirstOrDefault(url => !IsOwn(url)) is { } foreign)
         {
             Console.Error.WriteLine(texts.Say("error.loopback", foreign));
             return ExitCode.Usage;
         }
 
         await using var desk = new LedgerDesk(store.Ledgers, time);
-        await using var app = Build(store, new(store.Evidence, store.Ledgers, store.Drafts, store.People, desk, time), urls);
+        await using var app = Build(store, new(store.Evidence, store.Ledgers, store.Drafts, store.People, desk, time), urls, hosting);
         try
         {
             await app.StartAsync(ct);
@@ -61,21 +76,24 @@ internal static class ServeCommand
             Console.WriteLine(texts.Say("serve.at", address));
         }
 
-        Console.WriteLine(texts["serve.only"]);
+        Console.WriteLine(hosting.IsOpen
+            ? texts.Say("serve.open", hosting.PublicUrl, hosting.Mail?.Host ?? hosting.Outbox) : texts["serve.only"]);
         await WaitAsync(app, ct);
         return ExitCode.Done;
     }
 
-    private static WebApplication Build(TandemStore store, Rooms rooms, string urls)
+    private static WebApplication Build(TandemStore store, Rooms rooms, string urls, Hosting hosting)
     {
         // Published, the process may be started from any folder: what belongs to the program is found beside it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a taken port is told in a sentence
+        // What is kept in the database is as safe as the database: see docs/reference/configuration.md.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseUrls(urls);
         builder.Services.AddSingleton(rooms);
         builder.Services.AddScoped(_ => store.NewAccounts());
-        builder.AddTandemPages();
+        builder.AddTandemPages(hosting);
         return builder.Build().MapTandemPages();
     }
 
@@ -90,6 +108,15 @@ internal static class ServeCommand
         {
             await app.StopAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>The file, then the variables, then what stands on the command line.</summary>
+    private static IConfigurationRoot SettingsOf(string folder, string? named, string? publicUrl, out IConfigurationRoot file)
+    {
+        var path = Path.GetFullPath(named ?? Path.Combine(folder, SettingsFile));
+        file = new ConfigurationBuilder().AddJsonFile(path, optional: named is null).Build();
+        return new ConfigurationBuilder().AddConfiguration(file).AddEnvironmentVariables("TANDEM_")
+            .AddInMemoryCollection(publicUrl is null ? [] : [KeyValuePair.Create("host:publicUrl", (string?)publicUrl)]).Build();
     }
 
     private static bool IsOwn(string url) =>

@@ -27,7 +27,7 @@ public sealed class CompanyTests
         provider.Groups = ["sales", "board"];
         using (await ThroughAsync(ingrid, provider))
         {
-            (await RolesAsync(site, mara)).ShouldContain(("Ingrid Sole", Role.Sponsor));
+            (await RolesAsync(site, mara)).ShouldContain(("Ingrid Sole", Role.Owner));
         }
 
         provider.Groups = ["somewhere else"];
@@ -147,7 +147,7 @@ public sealed class CompanyTests
         Companies =
         [
             new("0", "Aldermere Systems", new(provider.Url), "tandem", "s3cret", "aldermere.example", "groups",
-                ImmutableDictionary.CreateRange([KeyValuePair.Create("sales", Role.Member), KeyValuePair.Create("board", Role.Sponsor)]), null),
+                ImmutableDictionary.CreateRange([KeyValuePair.Create("sales", Role.Member), KeyValuePair.Create("board", Role.Owner)]), null),
         ],
         AllowPrivate = allow ?? ["127.0.0.1"],
     });
