@@ -103,12 +103,19 @@ public static class WebApp
         services.AddScoped<Entrance>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<Passwords>();
+        services.AddSingleton<CompanyDesk>();
         services.AddScoped<Desk>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
             passkeys.ServerDomain = hosting.PublicUrl?.Host;
             passkeys.UserVerificationRequirement = "required"; // both factors: something one has, and is or knows
+            // Pages send no referrer, so browsers send no origin with a form either: what the authenticator signed is compared with
+            // the address of the request, which is one of this host's own.
+            passkeys.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
+                && Uri.Compare(
+                    origin, hosting.PublicUrl ?? new Uri($"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host}"),
+                    UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
             passkeys.ResidentKeyRequirement = "required"; // found without naming an account
         });
         services.TryAddSingleton<INameLookup>(_ => TxtLookup.OfThisMachine());

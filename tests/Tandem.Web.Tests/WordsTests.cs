@@ -22,6 +22,9 @@ public sealed partial class WordsTests
         ("sv", "unit.megabytes"),
         ("sv", "curve.band"),
         ("sv", "imports.count.one"),
+        ("fr", "access.code"),
+        ("sv", "settings.members-count.one"), // person
+        ("sv", "settings.role-sponsor"),
     ];
 
     private static readonly Dictionary<string, Dictionary<string, string>> Words = Texts.Languages.ToDictionary(language => language, WordsIn);

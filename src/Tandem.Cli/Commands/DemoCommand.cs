@@ -50,7 +50,7 @@ internal static class DemoCommand
 
             var sample = await store.Evidence.OpenAsync(Sample, ct);
             var clock = await ClockOfTheStoryAsync(store, sample, time, ct);
-            return await ServeCommand.RunAsync(store, line.GetValue(urls) ?? ServeCommand.DefaultUrl, clock, texts, ct, sample);
+            return await ServeCommand.RunAsync(store, line.GetValue(urls) ?? ServeCommand.DefaultUrl, clock, texts, ct, demo: sample);
         });
         return command;
     }

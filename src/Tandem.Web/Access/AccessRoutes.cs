@@ -10,6 +10,7 @@ internal static class AccessRoutes
         doors.MapSignIn();
         doors.MapRegister();
         doors.MapPasskeySignIn();
+        doors.MapCompanies();
         doors.MapWelcome();
     }
 }

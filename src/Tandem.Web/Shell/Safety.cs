@@ -58,6 +58,11 @@ internal sealed class Safety(RequestDelegate next, Hosting hosting)
             return Task.CompletedTask;
         }
 
+        if (hosting.IsSecure)
+        {
+            context.Request.Scheme = Uri.UriSchemeHttps; // whoever stands in front encrypts: the public address says so
+        }
+
         // Raw numbers in markup are for the browser; what a person reads goes through Reader.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         context.Response.OnStarting(Restrict, context.Response.Headers);
