@@ -32,17 +32,6 @@ public sealed partial class Seat
     public Task<Receipt?> ReceiptAsync(RelationshipId id, EntryId entry, CancellationToken ct) =>
         new Receipts(rooms.Ledgers).OfAsync(viewer, id, entry, ct);
 
-    /// <summary>One entry as it was sealed; <c>null</c> when there is none of that number in scope.</summary>
-    public async Task<Entry?> SealedAsync(RelationshipId id, long sequence, CancellationToken ct)
-    {
-        await foreach (var entry in rooms.Ledgers.ReadAsync(viewer, id, sequence, ct))
-        {
-            return entry.Sequence == sequence ? entry : null;
-        }
-
-        return null;
-    }
-
     /// <summary>Entries as they were sealed, from one number on.</summary>
     public IAsyncEnumerable<Entry> SealedFromAsync(RelationshipId id, long from, CancellationToken ct) => rooms.Ledgers.ReadAsync(viewer, id, from, ct);
 
