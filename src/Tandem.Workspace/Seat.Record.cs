@@ -77,7 +77,21 @@ public sealed partial class Seat
         }
 
         var line = entry.Write(IdOf(relationship, entry), relationship.SideOf(viewer), viewer.Pseudonym, rooms.Time.GetUtcNow());
-        return await HandInAsync(relationship, line, entry.Key, ct);
+        var outcome = await HandInAsync(relationship, line, entry.Key, ct);
+        return outcome is Entered.Refused { Refusal.Code: RefusalCode.DuplicateId } && entry is { Key: not null, Occurred: null }
+            && await OccurredOfAsync(relationship, entry.Key, ct) is { } occurred
+                ? await SealAsync(relationship, entry with { Occurred = occurred }, ct)
+                : outcome;
+    }
+
+    /// <summary>When what was entered with a key took effect: a request that left that to the clock is the same at a later hour.</summary>
+    private async Task<DateTimeOffset?> OccurredOfAsync(Relationship relationship, string key, CancellationToken ct)
+    {
+        var asked = new IdempotencyKey(relationship.SideOf(viewer), key);
+        var opened = await rooms.Ledgers.OpenAsync(viewer, relationship.Id, new([], [asked]), ct);
+        return opened?.Used.TryGetValue(asked, out var earlier) == true
+            ? opened.Entries.FirstOrDefault(state => state.Id == earlier)?.Statement.Occurred
+            : null;
     }
 
     private async Task<Entered> HandInAsync(Relationship relationship, string line, string? key, CancellationToken ct)

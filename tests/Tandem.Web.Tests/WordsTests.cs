@@ -22,6 +22,14 @@ public sealed partial class WordsTests
         ("sv", "unit.megabytes"),
         ("sv", "curve.band"),
         ("sv", "imports.count.one"),
+        ("fr", "entry.messages"),
+        ("fr", "note.text"),
+        ("fr", "kind.transaction"),
+        ("fr", "kind.concession"),
+        ("fr", "kind.contribution"),
+        ("fr", "kind.confirmation"),
+        ("fr", "kind.incident"),
+        ("fr", "kind.invitation"),
     ];
 
     private static readonly Dictionary<string, Dictionary<string, string>> Words = Texts.Languages.ToDictionary(language => language, WordsIn);

@@ -65,7 +65,7 @@ public sealed class EntryWords
         ContributionCategory.Access => Reader["entry.category.access"],
         ContributionCategory.Flexibility => Reader["entry.category.flexibility"],
         ContributionCategory.Investment => Reader["entry.category.investment"],
-        ContributionCategory.Other => Reader["entry.category.other"],
+        ContributionCategory.Other => Reader["entry.category.else"],
         _ => throw new System.Diagnostics.UnreachableException($"Unknown category {category}."),
     };
 

@@ -36,7 +36,10 @@ internal static class OverviewEndpoints
         var shown = page.Named.SetItems(page.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry)));
         if (await seat.TableAsync(place, (head, ledger) => Read(reader, seat.Viewer, head, ledger, page, shown, next ?? 1), ct) is not var (head, read))
         {
-            return TypedResults.NotFound();
+            // Mail of a relationship that has no ledger here is still this side's own to read.
+            return await seat.RelationshipAsync(place, ct) is { } line
+                ? new RazorComponentResult<Pages.RelationshipPage>(new { Line = line })
+                : TypedResults.NotFound();
         }
 
         var drafts = (await seat.DraftsAsync(place, ct)).Select(DraftedEntry.Of).OfType<ShownEntry>().Reverse().ToImmutableArray();
