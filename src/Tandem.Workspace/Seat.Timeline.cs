@@ -91,7 +91,9 @@ public sealed partial class Seat
 
         var reading = DraftReading.Of(evidence.Mail, StoredReading.OptionsFor(viewer, relationship, quarter.End) with
         {
-            At = quarter.End, Since = quarter.Start, Until = quarter.End,
+            At = quarter.End,
+            Since = quarter.Start,
+            Until = quarter.End,
         });
         return SummaryBody.Of(quarter, reading);
     }

@@ -143,7 +143,8 @@ internal static class FormEndpoints
             field => field.Name, field => behind.Eligible[field.Eligible].Select(id => (id.Value!, Choice(words, id))).ToImmutableArray());
         var view = new FormView(
             behind.Head, form, input, key, agreed?.Id, agreed is null ? null : words.Title(agreed), behind.Currencies, choices,
-            RuleWords.Of(reader, behind.Clock), errors) { NeedsDomain = needsDomain };
+            RuleWords.Of(reader, behind.Clock), errors)
+        { NeedsDomain = needsDomain };
         return new(new { View = view }) { StatusCode = status };
     }
 

@@ -85,7 +85,8 @@ internal static class OverviewEndpoints
             ? NewEntry.Of(
                 said.Draft.Fact.Kind, JsonNode.Parse(said.Draft.Body.Span)!.AsObject(),
                 [.. said.Draft.Texts.IsEmpty ? [("what", new ActionWords(reader, head, ledger).What(said))] : said.Draft.Texts.Select(text => (text.Name, (string?)text.Text))])
-                with { Id = said.Draft.Id }
+                with
+            { Id = said.Draft.Id }
             : null;
 
     /// <summary>Shows drafts to the other side, or thinks better of them.</summary>

@@ -48,7 +48,8 @@ internal sealed class SampleSite : IAsyncDisposable
         var ct = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("tandem-sample-");
         var store = await TandemStore.OpenAsync(StoreOptions.In(folder.FullName), ct);
-        var (time, desk) = (new StandingClock(), new LedgerDesk(store.Ledgers, new StandingClock()));
+        var time = new StandingClock();
+        var desk = new LedgerDesk(store.Ledgers, time);
         var relationship = await store.Evidence.OpenAsync(
             new("Aldermere Systems", Party.Of(["aldermere.example"]), "Norrvik Foods", Party.Of(["norrvik.example"])) { IsShared = isShared, IsSample = true }, ct);
         var path = Path.Combine(folder.FullName, "ledger.ndjson");
@@ -94,7 +95,7 @@ internal sealed class SampleSite : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    /// <summary>It goes on by a second each time it is asked, so that what is entered has an order.</summary>
+    /// <summary>It goes on by a millisecond each time it is asked, so that what is entered has an order.</summary>
     private sealed class StandingClock : TimeProvider
     {
         private long asked;

@@ -110,10 +110,11 @@ public sealed class TableErrandTests(Browser browser)
         await Assertions.Expect(ours.Page.Locator("main")).ToContainTextAsync("Waits for the signature of Norrvik Foods");
         await theirs.GoToAsync(ours.Page.Url.Split('?')[0]);
         await PressAsync(theirs.Page, theirs.Page.GetByRole(AriaRole.Button, new() { Name = "Sign" }));
+        await Assertions.Expect(theirs.Page.Locator("#toasts")).ToContainTextAsync("Sealed as");
 
         await theirs.GoToAsync($"{site.Place}/entries/{claim.Id}");
         await Assertions.Expect(theirs.Page.Locator("main")).ToContainTextAsync("Other wording agreed by both");
-        await Assertions.Expect(theirs.Page.Locator("main")).ToContainTextAsync("20.0 h");
+        await Assertions.Expect(theirs.Page.Locator("main")).ToContainTextAsync("20 h");
     }
 
     [Theory]
