@@ -33,7 +33,8 @@ public sealed partial class Seat
         new Receipts(rooms.Ledgers).OfAsync(viewer, id, entry, ct);
 
     /// <summary>Entries as they were sealed, from one number on.</summary>
-    public IAsyncEnumerable<Entry> SealedFromAsync(RelationshipId id, long from, CancellationToken ct) => rooms.Ledgers.ReadAsync(viewer, id, from, ct);
+    public IAsyncEnumerable<Entry> SealedFromAsync(RelationshipId id, long from, CancellationToken ct) =>
+        rooms.Ledgers.ReadAsync(viewer, id, from, ct);
 
     public Task<SignedCheckpoint?> CheckpointAsync(RelationshipId id, long? size, CancellationToken ct) =>
         rooms.Ledgers.CheckpointAsync(viewer, id, size, ct);
@@ -109,7 +110,8 @@ public sealed partial class Seat
         }
 
         var seen = await rooms.Notes.SeenAsync(viewer, id, ct);
-        if (await rooms.Ledgers.CheckpointAsync(viewer, id, null, ct) is not { } newest || (seen is { } kept && !await GoesOnAsync(id, kept, newest, ct)))
+        if (await rooms.Ledgers.CheckpointAsync(viewer, id, null, ct) is not { } newest
+            || (seen is { } kept && !await GoesOnAsync(id, kept, newest, ct)))
         {
             return true;
         }

@@ -97,7 +97,8 @@ internal static class RecordEndpoints
 
     private static async Task<IResult> Checkpoint(Guid id, long size, Seat seat, CancellationToken ct) =>
         await seat.CheckpointAsync(new(id), size, ct) is { } checkpoint
-            ? TypedResults.File(checkpoint.ToBytes(), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"checkpoint-{size}.txt"))
+            ? TypedResults.File(
+                checkpoint.ToBytes(), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"checkpoint-{size}.txt"))
             : TypedResults.NotFound();
 
     private static async Task<IResult> Commitments(Guid id, long? @sealed, Seat seat, Reader reader, CancellationToken ct)
@@ -173,5 +174,7 @@ internal static class RecordEndpoints
     }
 
     private static Quarter? QuarterOf(string? period) =>
-        period is not null && Period.TryParse(period, out var read) && Quarter.Of(read.Since) is var quarter && quarter.ToString() == period ? quarter : null;
+        period is not null && Period.TryParse(period, out var read) && Quarter.Of(read.Since) is var quarter && quarter.ToString() == period
+            ? quarter
+            : null;
 }

@@ -36,7 +36,8 @@ internal static class TimelineEndpoints
         var at = query.State is null ? default : (await seat.HeadAsync(place, ct))?.At ?? default;
         var page = await seat.TimelineAsync(place, query.FilterAt(at), new(PageEntries, before, after), ct);
         var named = page.Named.SetItems(page.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry)));
-        if (await seat.TableAsync(place, (head, ledger) => EntryView.Of(page.Entries, named, new(seat.Viewer, head, ledger), ledger.At), ct) is not var (head, shown))
+        if (await seat.TableAsync(place, (head, ledger) => EntryView.Of(page.Entries, named, new(seat.Viewer, head, ledger), ledger.At), ct)
+            is not var (head, shown))
         {
             return TypedResults.NotFound();
         }

@@ -22,7 +22,8 @@ internal static class VerifyWords
         return report.IsGood ? new(true, false, [.. Checked(texts, report)]) : new(false, false,
         [
             .. report.Problems.Take(ProblemsShown).Select(problem =>
-                (problem.Where.Length > 0 ? Clean.Words(problem.Where) + ": " : "") + texts.Say("fault." + problem.Fault, Clean.Words(problem.Detail))),
+                (problem.Where.Length > 0 ? Clean.Words(problem.Where) + ": " : "")
+                + texts.Say("fault." + problem.Fault, Clean.Words(problem.Detail))),
         ]);
     }
 

@@ -51,7 +51,11 @@ internal sealed class SampleSite : IAsyncDisposable
         var time = new StandingClock();
         var desk = new LedgerDesk(store.Ledgers, time);
         var relationship = await store.Evidence.OpenAsync(
-            new("Aldermere Systems", Party.Of(["aldermere.example"]), "Norrvik Foods", Party.Of(["norrvik.example"])) { IsShared = isShared, IsSample = true }, ct);
+            new("Aldermere Systems", Party.Of(["aldermere.example"]), "Norrvik Foods", Party.Of(["norrvik.example"]))
+            {
+                IsShared = isShared,
+                IsSample = true,
+            }, ct);
         var path = Path.Combine(folder.FullName, "ledger.ndjson");
         await File.WriteAllLinesAsync(path, lines ?? File.ReadLines(Path.Combine(Repository.Root, "samples", "ledger.ndjson")), ct);
         using (var source = LedgerSource.Open(path))
@@ -73,7 +77,8 @@ internal sealed class SampleSite : IAsyncDisposable
         return new(app, store, desk, relationship, folder, rooms);
     }
 
-    public Seat SeatOf(Side side) => new(new(Relationship.Sides[side].Id, Workspace.People.Role.Owner, null, side == Side.A ? "demo-a" : "demo-b"), Rooms);
+    public Seat SeatOf(Side side) => new(
+        new(Relationship.Sides[side].Id, Workspace.People.Role.Owner, null, side == Side.A ? "demo-a" : "demo-b"), Rooms);
 
     /// <summary>Enters something as a side and says under which number.</summary>
     public async Task<Entered.Sealed> EnterAsync(Side side, NewEntry entry) =>

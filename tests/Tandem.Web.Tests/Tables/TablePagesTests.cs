@@ -59,7 +59,8 @@ public sealed partial class TablePagesTests
         (await ours.GetStringAsync(site.Place, Ct)).ShouldContain("Nothing is known yet about Norrvik Foods");
 
         (await site.SeatOf(Side.A).EnterAsync(
-            site.Relationship.Id, NewEntry.Of("request", new() { ["from"] = "A" }, ("what", "Could you name a deputy?")), Ct)).ShouldBeOfType<Entered.Drafted>();
+            site.Relationship.Id, NewEntry.Of("request", new() { ["from"] = "A" }, ("what", "Could you name a deputy?")), Ct))
+            .ShouldBeOfType<Entered.Drafted>();
 
         var page = await ours.GetStringAsync(site.Place, Ct);
         page.ShouldContain("Could you name a deputy?");
@@ -72,7 +73,8 @@ public sealed partial class TablePagesTests
     {
         await using var site = await SampleSite.OpenAsync();
         var made = await site.EnterAsync(
-            Side.A, NewEntry.Of("request", new() { ["from"] = "A" }, ("what", "<script>alert(1)</script><img src=x onerror=alert(1)>"), ("why", "\"'><b>")));
+            Side.A, NewEntry.Of("request", new() { ["from"] = "A" }, 
+                ("what", "<script>alert(1)</script><img src=x onerror=alert(1)>"), ("why", "\"'><b>")));
         await site.SeatOf(Side.A).WriteNoteAsync(site.Relationship.Id, null, "</textarea><script>alert(2)</script>", Ct);
         using var client = site.Client(Side.A);
 
@@ -177,7 +179,8 @@ public sealed partial class TablePagesTests
 
         foreach (var page in (string[])["", "/timeline", "/record"])
         {
-            (await client.GetStringAsync(site.Place + page, Ct)).ShouldContain("The record does not go on from what you were shown before", Case.Sensitive, page);
+            (await client.GetStringAsync(site.Place + page, Ct))
+                .ShouldContain("The record does not go on from what you were shown before", Case.Sensitive, page);
         }
 
         using var theirs = site.Client(Side.B);
@@ -200,7 +203,8 @@ public sealed partial class TablePagesTests
     /// <summary>The part from the page's head on, without what differs from build to build and from request to request.</summary>
     private static string Steady(string page, SampleSite site)
     {
-        var main = page[page.IndexOf("<main", StringComparison.Ordinal)..].Replace(site.Relationship.Id.ToString(), "RELATIONSHIP", StringComparison.Ordinal);
+        var main = page[page.IndexOf("<main", StringComparison.Ordinal)..]
+            .Replace(site.Relationship.Id.ToString(), "RELATIONSHIP", StringComparison.Ordinal);
         main = Token().Replace(main, "value=\"TOKEN\"");
         main = AssetName().Replace(main, "/assets/$1.HASH.$2");
         main = Hash().Replace(main, "HASH</code>");
