@@ -78,8 +78,22 @@ public sealed partial class Seat
             return new Entered.NeedsDomain();
         }
 
-        var line = entry.Write(entry.Id ?? NewId(), relationship.SideOf(viewer), viewer.Pseudonym, rooms.Time.GetUtcNow());
-        return await HandInAsync(relationship, line, entry.Key, ct);
+        var line = entry.Write(IdOf(relationship, entry), relationship.SideOf(viewer), viewer.Pseudonym, rooms.Time.GetUtcNow());
+        var outcome = await HandInAsync(relationship, line, entry.Key, ct);
+        return outcome is Entered.Refused { Refusal.Code: RefusalCode.DuplicateId } && entry is { Key: not null, Occurred: null }
+            && await OccurredOfAsync(relationship, entry.Key, ct) is { } occurred
+                ? await SealAsync(relationship, entry with { Occurred = occurred }, ct)
+                : outcome;
+    }
+
+    /// <summary>When what was entered with a key took effect: a request that left that to the clock is the same at a later hour.</summary>
+    private async Task<DateTimeOffset?> OccurredOfAsync(Relationship relationship, string key, CancellationToken ct)
+    {
+        var asked = new IdempotencyKey(relationship.SideOf(viewer), key);
+        var opened = await rooms.Ledgers.OpenAsync(viewer, relationship.Id, new([], [asked]), ct);
+        return opened?.Used.TryGetValue(asked, out var earlier) == true
+            ? opened.Entries.FirstOrDefault(state => state.Id == earlier)?.Statement.Occurred
+            : null;
     }
 
     private async Task<Entered> HandInAsync(Relationship relationship, string line, string? key, CancellationToken ct)
@@ -102,13 +116,13 @@ public sealed partial class Seat
             viewer.Demand(Right.Sign); // it will be entered as it is
         }
 
-        var (us, now, id) = (relationship.SideOf(viewer), rooms.Time.GetUtcNow(), entry.Id ?? NewId());
+        var (us, now, id) = (relationship.SideOf(viewer), rooms.Time.GetUtcNow(), IdOf(relationship, entry));
         var line = entry.Write(id, us, viewer.Pseudonym, now);
         var refusal = await rooms.Shelf.OwnAsync<Refusal?>(
             viewer, relationship, now, read => new Drafts(read.Statements, us, read.At).Take(line), ct);
         if (refusal is not null)
         {
-            return new Entered.Refused(refusal);
+            return refusal.Code == RefusalCode.DuplicateId && entry.Key is not null ? new Entered.Drafted(id) : new Entered.Refused(refusal);
         }
 
         if (!await rooms.Drafts.AddAsync(viewer, relationship.Id, new(id, line, viewer.Account, now), ct))
@@ -140,6 +154,11 @@ public sealed partial class Seat
     /// <summary>The person at the machine needs none: whoever runs it is the workspace.</summary>
     private async Task<bool> LacksDomainAsync(CancellationToken ct) =>
         viewer.Account is not null && (await rooms.People.ProvenDomainsAsync(viewer.Organization, ct)).IsEmpty;
+
+    /// <summary>The same request makes the same entry: its key gives the id, for each side its own.</summary>
+    private EntryId IdOf(Relationship relationship, NewEntry entry) => entry.Id ?? (entry.Key is { } key
+        ? new("e-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{relationship.Id}/{relationship.SideOf(viewer)}/{key}"))[..8]))
+        : NewId());
 
     private static EntryId NewId() => new("e-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
 }

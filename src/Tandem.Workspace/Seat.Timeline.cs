@@ -32,19 +32,9 @@ public sealed partial class Seat
     public Task<Receipt?> ReceiptAsync(RelationshipId id, EntryId entry, CancellationToken ct) =>
         new Receipts(rooms.Ledgers).OfAsync(viewer, id, entry, ct);
 
-    /// <summary>One entry as it was sealed; <c>null</c> when there is none of that number in scope.</summary>
-    public async Task<Entry?> SealedAsync(RelationshipId id, long sequence, CancellationToken ct)
-    {
-        await foreach (var entry in rooms.Ledgers.ReadAsync(viewer, id, sequence, ct))
-        {
-            return entry.Sequence == sequence ? entry : null;
-        }
-
-        return null;
-    }
-
     /// <summary>Entries as they were sealed, from one number on.</summary>
-    public IAsyncEnumerable<Entry> SealedFromAsync(RelationshipId id, long from, CancellationToken ct) => rooms.Ledgers.ReadAsync(viewer, id, from, ct);
+    public IAsyncEnumerable<Entry> SealedFromAsync(RelationshipId id, long from, CancellationToken ct) =>
+        rooms.Ledgers.ReadAsync(viewer, id, from, ct);
 
     public Task<SignedCheckpoint?> CheckpointAsync(RelationshipId id, long? size, CancellationToken ct) =>
         rooms.Ledgers.CheckpointAsync(viewer, id, size, ct);
@@ -102,7 +92,9 @@ public sealed partial class Seat
 
         var reading = DraftReading.Of(evidence.Mail, StoredReading.OptionsFor(viewer, relationship, quarter.End) with
         {
-            At = quarter.End, Since = quarter.Start, Until = quarter.End,
+            At = quarter.End,
+            Since = quarter.Start,
+            Until = quarter.End,
         });
         return SummaryBody.Of(quarter, reading);
     }
@@ -118,7 +110,8 @@ public sealed partial class Seat
         }
 
         var seen = await rooms.Notes.SeenAsync(viewer, id, ct);
-        if (await rooms.Ledgers.CheckpointAsync(viewer, id, null, ct) is not { } newest || (seen is { } kept && !await GoesOnAsync(id, kept, newest, ct)))
+        if (await rooms.Ledgers.CheckpointAsync(viewer, id, null, ct) is not { } newest
+            || (seen is { } kept && !await GoesOnAsync(id, kept, newest, ct)))
         {
             return true;
         }

@@ -36,7 +36,7 @@ public sealed partial class GoldenTests
     {
         "portfolio" => "/",
         "imports" => "/imports",
-        "relationship" => Places.Of(evidence, 0),
+        "relationship" => Places.Of(evidence, 0) + "/mail",
         "not-found" => "/nowhere",
         _ => $"{Places.Of(evidence, 0)}/why/{name}",
     };

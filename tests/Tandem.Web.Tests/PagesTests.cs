@@ -194,7 +194,7 @@ public sealed partial class PagesTests
         await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
         using var client = site.Client();
 
-        var page = await client.GetStringAsync(Places.Of(site.Evidence, relationship), Ct);
+        var page = await client.GetStringAsync(Places.Of(site.Evidence, relationship) + "/mail", Ct);
 
         Title().Match(page).Groups[1].Value.ShouldBe($"{first} – {second} · Tandem");
     }

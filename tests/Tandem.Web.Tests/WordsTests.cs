@@ -25,6 +25,14 @@ public sealed partial class WordsTests
         ("fr", "access.code"),
         ("sv", "settings.members-count.one"), // person
         ("sv", "settings.role-sponsor"),
+        ("fr", "entry.messages"),
+        ("fr", "note.text"),
+        ("fr", "kind.transaction"),
+        ("fr", "kind.concession"),
+        ("fr", "kind.contribution"),
+        ("fr", "kind.confirmation"),
+        ("fr", "kind.incident"),
+        ("fr", "kind.invitation"),
     ];
 
     private static readonly Dictionary<string, Dictionary<string, string>> Words = Texts.Languages.ToDictionary(language => language, WordsIn);

@@ -88,7 +88,8 @@ internal sealed class EntryPages(LedgerQuery query, IdList ids, Viewer viewer)
             var about = state.Statement.Fact.References is [var first, ..] ? states.GetValueOrDefault(first) : null;
             return new ShownEntry(
                 EntryRows.Resolved(state, states), there, [.. LeafReader.Rest(leaf, there.Select(text => text.Name)).Erased.Keys],
-                ShownEntry.FavouredOf(state, about));
+                ShownEntry.FavouredOf(state, about))
+            { Leaf = leaf };
         });
     }
 

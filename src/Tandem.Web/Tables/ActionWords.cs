@@ -26,8 +26,14 @@ internal sealed class ActionWords(Reader reader, TableHead head, ReadLedger ledg
         var (one, said) = (counsel.Recommendations[at - 1], counsel.Recommendations[at - 1].Suggestion);
         return new(
             said.Draft.Id, What(said), Why(said),
-            [.. one.Effects.Take(EffectsShown).Select(effect => (Say("advise.measure." + effect.Measure), Written(effect, effect.Before), Written(effect, effect.After)))],
-            said.IsAsk ? reader.Say("overview.likely-asked", reader.Percent(one.Probability)) : reader.Say("overview.likely-kept", reader.Percent(one.Probability)), at,
+            [
+                .. one.Effects.Take(EffectsShown).Select(effect =>
+                    (Say("advise.measure." + effect.Measure), Written(effect, effect.Before), Written(effect, effect.After))),
+            ],
+            said.IsAsk
+                ? reader.Say("overview.likely-asked", reader.Percent(one.Probability))
+                : reader.Say("overview.likely-kept", reader.Percent(one.Probability)),
+            at,
             counsel.Recommendations.Length - 1);
     }
 

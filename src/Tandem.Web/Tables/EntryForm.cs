@@ -22,7 +22,7 @@ public sealed record EntryForm(string Kind, ImmutableArray<FormField> Fields)
             [
                 ("time", "entry.category.time"), ("money", "entry.category.money"), ("knowledge", "entry.category.knowledge"),
                 ("access", "entry.category.access"), ("flexibility", "entry.category.flexibility"),
-                ("investment", "entry.category.investment"), ("other", "entry.category.other"),
+                ("investment", "entry.category.investment"), ("other", "entry.category.else"),
             ]),
             new("worth", FieldType.Worth, "field.worth"), new("project", FieldType.Code, "field.project", IsOptional: true),
         ]),

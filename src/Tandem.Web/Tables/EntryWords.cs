@@ -18,7 +18,8 @@ public sealed class EntryWords
     private static readonly string[] Notes = ["what", "why", "note", "purpose"];
 
     /// <param name="named">Entries that others name, for their titles.</param>
-    internal EntryWords(Reader reader, TableHead head, IReadOnlyDictionary<EntryId, ShownEntry> named) => (Reader, Head, Named) = (reader, head, named);
+    internal EntryWords(Reader reader, TableHead head, IReadOnlyDictionary<EntryId, ShownEntry> named) =>
+        (Reader, Head, Named) = (reader, head, named);
 
     public TableHead Head { get; }
 
@@ -65,7 +66,7 @@ public sealed class EntryWords
         ContributionCategory.Access => Reader["entry.category.access"],
         ContributionCategory.Flexibility => Reader["entry.category.flexibility"],
         ContributionCategory.Investment => Reader["entry.category.investment"],
-        ContributionCategory.Other => Reader["entry.category.other"],
+        ContributionCategory.Other => Reader["entry.category.else"],
         _ => throw new System.Diagnostics.UnreachableException($"Unknown category {category}."),
     };
 
@@ -158,13 +159,15 @@ public sealed class EntryWords
             Reader.Count("entry.waits", it.Waits.Length),
         ],
         Pulse it => [Name(it.Side), Reader.Count("entry.respondents", it.Respondents)],
-        Charter { Band: { } band } => [Reader.Say("entry.band", Reader.Whole((long)Math.Round(band * 100)), Reader.Whole((long)Math.Round((1 - band) * 100)))],
+        Charter { Band: { } band } => [Reader.Say("entry.band", Hundredths(band), Hundredths(1 - band))],
         Agreement { Said: { } said } => Parts(said),
         Redaction it => [string.Join(", ", it.Groups), it.Ground],
         _ => [],
     };
 
     private string Due(DateTimeOffset due) => Reader.Say("entry.due", Reader.Day(due));
+
+    private string Hundredths(double share) => Reader.Whole((long)Math.Round(share * 100));
 
     private static string Short(string text) => text.Length <= TitleChars ? text : text[..(TitleChars - 1)] + "…";
 }

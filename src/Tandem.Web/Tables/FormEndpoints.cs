@@ -49,7 +49,8 @@ internal static class FormEndpoints
 
         var given = request.Query.Where(pair => form.Fields.Any(field => field.Name == pair.Key || FormInput.Unit(field.Name) == pair.Key))
             .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        if (request.Query["about"].ToString() is { Length: > 0 } about && form.Fields.FirstOrDefault(field => field.Type == FieldType.Entry) is { } first)
+        if (request.Query["about"].ToString() is { Length: > 0 } about
+            && form.Fields.FirstOrDefault(field => field.Type == FieldType.Entry) is { } first)
         {
             given[first.Name] = about;
         }
@@ -143,7 +144,8 @@ internal static class FormEndpoints
             field => field.Name, field => behind.Eligible[field.Eligible].Select(id => (id.Value!, Choice(words, id))).ToImmutableArray());
         var view = new FormView(
             behind.Head, form, input, key, agreed?.Id, agreed is null ? null : words.Title(agreed), behind.Currencies, choices,
-            RuleWords.Of(reader, behind.Clock), errors) { NeedsDomain = needsDomain };
+            RuleWords.Of(reader, behind.Clock), errors)
+        { NeedsDomain = needsDomain };
         return new(new { View = view }) { StatusCode = status };
     }
 
@@ -158,14 +160,17 @@ internal static class FormEndpoints
     {
         var kinds = form.Fields.Select(field => field.Eligible).Where(eligible => eligible != Eligible.None).Distinct().ToList();
         if (await seat.TableAsync(id, (head, ledger) => (
-                ledger.Course.Chronicle.Yardstick, Eligible: kinds.ToDictionary(kind => kind, kind => EligibleOf(kind, head.Us, ledger))), ct) is not var (head, read))
+                ledger.Course.Chronicle.Yardstick, Eligible: kinds.ToDictionary(kind => kind, kind => EligibleOf(kind, head.Us, ledger))), ct)
+            is not var (head, read))
         {
             return null;
         }
 
         var drafts = head.IsShared ? [] : (await seat.DraftsAsync(id, ct)).Select(DraftedEntry.Of).OfType<ShownEntry>();
         var titles = await seat.EntriesAsync(id, [.. read.Eligible.Values.SelectMany(ids => ids).Distinct()], ct);
-        ImmutableArray<string> currencies = read.Yardstick is { } yardstick ? [yardstick.Currency, .. yardstick.Rates.Keys.Order()] : [.. UsualCurrencies];
+        ImmutableArray<string> currencies = read.Yardstick is { } yardstick 
+            ? [yardstick.Currency, .. yardstick.Rates.Keys.Order()]
+            : [.. UsualCurrencies];
         return new(
             head, titles.SetItems(drafts.Select(draft => KeyValuePair.Create(draft.Id, draft))), read.Eligible, currencies,
             head.Relationship.Sides[head.Us].Clock ?? WorkingHours.Default);
@@ -174,7 +179,8 @@ internal static class FormEndpoints
     /// <summary>The latest first.</summary>
     private static ImmutableArray<EntryId> EligibleOf(Eligible eligible, Side us, ReadLedger ledger) => [.. (eligible switch
     {
-        Eligible.OpenCommitments => ledger.Commitments().Where(commitment => commitment.Outcome is null).Select(commitment => commitment.Id).Reverse(),
+        Eligible.OpenCommitments => ledger.Commitments().Where(commitment => commitment.Outcome is null)
+            .Select(commitment => commitment.Id).Reverse(),
         Eligible.Commitments => ledger.Commitments().Select(commitment => commitment.Id).Reverse(),
         Eligible.Wrongs => ledger.Commitments().Where(commitment => commitment.Outcome is Outcome.Broken or Outcome.Partial)
             .Select(commitment => commitment.Id).Reverse().Concat(ledger.Standing<Incident>().Select(matter => matter.Id)),

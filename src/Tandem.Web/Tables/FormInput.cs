@@ -110,14 +110,16 @@ public sealed class FormInput
         return isOne;
     }
 
-    public IEnumerable<FormField> MissingOf(EntryForm form) => form.Fields.Where(field => !field.IsOptional && field.Type != FieldType.Flag && this[field.Name].Trim().Length == 0);
+    public IEnumerable<FormField> MissingOf(EntryForm form) => form.Fields.Where(field =>
+        !field.IsOptional && field.Type != FieldType.Flag && this[field.Name].Trim().Length == 0);
 
     private JsonNode Value(FormField field, string text, WorkingHours clock) => field.Type switch
     {
         FieldType.Worth or FieldType.Change => this[Unit(field.Name)] is { Length: > 0 } currency
             ? new JsonObject { ["amount"] = Plain(text), ["currency"] = currency }
             : new JsonObject { ["hours"] = Plain(text) },
-        FieldType.Percent => double.TryParse(Plain(text.TrimEnd('%', ' ', '\u00a0', '\u202f')), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent)
+        FieldType.Percent => double.TryParse(
+            Plain(text.TrimEnd('%', ' ', '\u00a0', '\u202f')), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent)
             ? JsonValue.Create(Math.Round(percent / 100, 6))
             : JsonValue.Create(text),
         FieldType.Day => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -34,9 +34,13 @@ internal static class OverviewEndpoints
         var place = new RelationshipId(id);
         var page = await seat.TimelineAsync(place, EntryFilter.None, new(LatestShown), ct);
         var shown = page.Named.SetItems(page.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry)));
-        if (await seat.TableAsync(place, (head, ledger) => Read(reader, seat.Viewer, head, ledger, page, shown, next ?? 1), ct) is not var (head, read))
+        if (await seat.TableAsync(place, (head, ledger) => Read(reader, seat.Viewer, head, ledger, page, shown, next ?? 1), ct)
+            is not var (head, read))
         {
-            return TypedResults.NotFound();
+            // Mail of a relationship that has no ledger here is still this side's own to read.
+            return await seat.RelationshipAsync(place, ct) is { } line
+                ? new RazorComponentResult<Pages.RelationshipPage>(new { Line = line })
+                : TypedResults.NotFound();
         }
 
         var drafts = (await seat.DraftsAsync(place, ct)).Select(DraftedEntry.Of).OfType<ShownEntry>().Reverse().ToImmutableArray();
@@ -81,8 +85,13 @@ internal static class OverviewEndpoints
         CounselOf(head, ledger).Recommendations.FirstOrDefault(one => one.Suggestion.Draft.Id.Value == draft)?.Suggestion is { } said
             ? NewEntry.Of(
                 said.Draft.Fact.Kind, JsonNode.Parse(said.Draft.Body.Span)!.AsObject(),
-                [.. said.Draft.Texts.IsEmpty ? [("what", new ActionWords(reader, head, ledger).What(said))] : said.Draft.Texts.Select(text => (text.Name, (string?)text.Text))])
-                with { Id = said.Draft.Id }
+                [
+                    .. said.Draft.Texts.IsEmpty
+                        ? [("what", new ActionWords(reader, head, ledger).What(said))]
+                        : said.Draft.Texts.Select(text => (text.Name, (string?)text.Text)),
+                ])
+                with
+            { Id = said.Draft.Id }
             : null;
 
     /// <summary>Shows drafts to the other side, or thinks better of them.</summary>

@@ -13,7 +13,8 @@ namespace Tandem.Web.Tables;
 /// <param name="WeSee">Our part as we see it.</param>
 /// <param name="TheySee">Our part as they see it.</param>
 public sealed record ReciprocityView(
-    double? Ours, Interval Interval, double OurClaimed, double TheirClaimed, double Low, double High, double? WeSee, double? TheySee, Evidence Evidence)
+    double? Ours, Interval Interval, double OurClaimed, double TheirClaimed, double Low, double High, double? WeSee, double? TheySee,
+    Evidence Evidence)
 {
     public bool IsEven => Ours is { } share && share >= Low && share <= High;
 

@@ -11,5 +11,6 @@ internal static class TableRoutes
         relationship.MapOverview();
         relationship.MapTimeline();
         relationship.MapForms();
+        relationship.MapRecord();
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tandem.Core.Facts;
+using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
 using Tandem.Web.Shell;
 using Tandem.Workspace;
@@ -31,23 +32,27 @@ internal static class TimelineEndpoints
         Guid id, string? kind, string? side, string? state, long? before, long? after, long? @sealed, Seat seat, Reader reader, CancellationToken ct)
     {
         var (place, query) = (new RelationshipId(id), new TimelineQuery(kind, side, state, before, after));
-        if (await seat.HeadAsync(place, ct) is not { } head)
+        // Only what silence makes of claims depends on the instant: without that filter the ledger is read once.
+        var at = query.State is null ? default : (await seat.HeadAsync(place, ct))?.At ?? default;
+        var page = await seat.TimelineAsync(place, query.FilterAt(at), new(PageEntries, before, after), ct);
+        var named = page.Named.SetItems(page.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry)));
+        if (await seat.TableAsync(place, (head, ledger) => EntryView.Of(page.Entries, named, new(seat.Viewer, head, ledger), ledger.At), ct)
+            is not var (head, shown))
         {
             return TypedResults.NotFound();
         }
 
-        var page = await seat.TimelineAsync(place, query.FilterAt(head.At), new(PageEntries, before, after), ct);
-        var words = new EntryWords(reader, head, page.Named.SetItems(page.Entries.Select(entry => KeyValuePair.Create(entry.Id, entry))));
-        var shown = await seat.ViewAsync(place, page.Entries, words.Named, ct);
-        var view = new TimelineView(head, words, query, shown, null, null, Sealed(reader, @sealed));
+        var view = new TimelineView(head, new(reader, head, named), query, shown, null, null, Sealed(reader, @sealed));
         var (isMoreOlder, isMoreNewer) = after is null ? (page.IsMore, before is not null) : (true, page.IsMore);
-        view = page.Entries is [var first, .., var last] || (page.Entries is [var only] && (first = last = only) is not null)
-            ? view with
+        if (!page.Entries.IsEmpty)
+        {
+            view = view with
             {
-                Newer = isMoreNewer ? view.Url(kind, side, state, ("after", first.Sequence)) : null,
-                Earlier = isMoreOlder ? view.Url(kind, side, state, ("before", last.Sequence)) : null,
-            }
-            : view;
+                Newer = isMoreNewer ? view.Url(kind, side, state, ("after", page.Entries[0].Sequence)) : null,
+                Earlier = isMoreOlder ? view.Url(kind, side, state, ("before", page.Entries[^1].Sequence)) : null,
+            };
+        }
+
         return new RazorComponentResult<TimelinePage>(new { View = view });
     }
 
@@ -64,7 +69,7 @@ internal static class TimelineEndpoints
         }
 
         var found = await seat.EntriesAsync(id, [new(entry), .. naming], ct);
-        if (!found.TryGetValue(new(entry), out var shown) || await seat.SealedAsync(id, shown.Sequence, ct) is not { } @sealed)
+        if (!found.TryGetValue(new(entry), out var shown))
         {
             return TypedResults.NotFound();
         }
@@ -75,7 +80,7 @@ internal static class TimelineEndpoints
             [.. shown.Statement.Fact.References.Select(found.GetValueOrDefault).OfType<ShownEntry>()],
             [.. naming.Select(found.GetValueOrDefault).OfType<ShownEntry>()],
             await seat.AuthorsAsync(id, ct), Kinds.AttachmentsOf(body.RootElement), Encoding.UTF8.GetString(shown.Statement.Body.Span),
-            @sealed.LeafHash.ToHex(), notice, problem);
+            MerkleTree.Leaf(shown.Leaf.Span).ToHex(), notice, problem);
         return new RazorComponentResult<OneEntryPage>(new { View = view })
         {
             StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,

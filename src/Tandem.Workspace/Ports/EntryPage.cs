@@ -33,6 +33,9 @@ public readonly record struct PageEdge(int Take, long? Before = null, long? Afte
 /// <param name="Favoured">In whose interest it is now: what it is about may say something else since.</param>
 public sealed record ShownEntry(EntryState State, ImmutableArray<TextGroup> Texts, ImmutableArray<string> Erased, Side? Favoured)
 {
+    /// <summary>What the tree commits to; empty for one that is not sealed.</summary>
+    public ReadOnlyMemory<byte> Leaf { get; init; }
+
     public EntryId Id => State.Id;
 
     public long Sequence => State.Sequence;

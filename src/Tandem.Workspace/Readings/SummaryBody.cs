@@ -33,7 +33,9 @@ internal static class SummaryBody
 
     private static JsonObject WaitOf(Side owedBy, ReplyTime time) => new()
     {
-        ["owed_by"] = owedBy.ToString(), ["hours"] = Math.Round(time.Hours, 2), ["answered"] = time.IsAnswered,
+        ["owed_by"] = owedBy.ToString(),
+        ["hours"] = Math.Round(time.Hours, 2),
+        ["answered"] = time.IsAnswered,
     };
 
     private static JsonObject Both(Sides<int> counts) => new() { ["A"] = counts.A, ["B"] = counts.B };

@@ -100,12 +100,13 @@ public sealed class DeedsAtHand(Viewer viewer, TableHead head, ReadLedger ledger
     private bool IsWrong(ShownEntry entry) => entry.State.Said switch
     {
         Incident => true,
-        Commitment => ResolutionsOf(entry.Id).Any(resolution => resolution.Statement.Fact is Resolution { Outcome: Outcome.Broken or Outcome.Partial }),
+        Commitment => ResolutionsOf(entry.Id).Any(end => end.Statement.Fact is Resolution { Outcome: Outcome.Broken or Outcome.Partial }),
         _ => false,
     };
 
     private IEnumerable<Matter> ResolutionsOf(EntryId commitment) => Words<Resolution>(commitment)
-        .Where(word => ((Resolution)word.Statement.Fact).Commitment == commitment && word.At(ledger.At).Attestation is Attestation.Claimed or Attestation.Acknowledged);
+        .Where(word => ((Resolution)word.Statement.Fact).Commitment == commitment
+            && word.At(ledger.At).Attestation is Attestation.Claimed or Attestation.Acknowledged);
 
     private bool Has<T>(EntryId id)
         where T : Fact => Words<T>(id).Any(word => word.At(ledger.At).Attestation != Attestation.Withdrawn);

@@ -88,8 +88,8 @@ internal sealed class SimulatedLedger(Sides<Organization> sides)
         }
 
         var about = state.Statement.Fact.References is [var first, ..] ? record.Find(first) : null;
-        return new(
-            state, state.Statement.Texts, [.. Entries[(int)state.Sequence - 1].Seal.Erased.Keys], ShownEntry.FavouredOf(state, about));
+        var entry = Entries[(int)state.Sequence - 1];
+        return new(state, state.Statement.Texts, [.. entry.Seal.Erased.Keys], ShownEntry.FavouredOf(state, about)) { Leaf = entry.Leaf };
     }
 
     private SharedRecord Fold()
