@@ -27,11 +27,13 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    internal async Task<Window> OpenAsync(Site site, Look look)
+    internal Task<Window> OpenAsync(Site site, Look look) => OpenAsync(site.Url, look);
+
+    internal async Task<Window> OpenAsync(string url, Look look)
     {
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = site.Url,
+            BaseURL = url,
             ViewportSize = new() { Width = look.Width, Height = 900 },
             ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = look.Locale,
