@@ -33,6 +33,14 @@ public sealed partial class WordsTests
         ("fr", "kind.confirmation"),
         ("fr", "kind.incident"),
         ("fr", "kind.invitation"),
+        ("sv", "reason.category.risk"),
+        ("sv", "pulse.dimension"),
+        ("sv", "settlement.period"),
+        ("sv", "charter.title"),
+        ("sv", "charter.version"),
+        ("fr", "pulse.dimension"),
+        ("fr", "charter.versions"),
+        ("fr", "charter.version"),
     ];
 
     private static readonly Dictionary<string, Dictionary<string, string>> Words = Texts.Languages.ToDictionary(language => language, WordsIn);

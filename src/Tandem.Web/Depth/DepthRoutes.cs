@@ -1,3 +1,5 @@
+using Tandem.Web.Report;
+
 namespace Tandem.Web.Depth;
 
 internal static class DepthRoutes
@@ -9,5 +11,7 @@ internal static class DepthRoutes
         routes.MapDecisions();
         routes.MapAgreements();
         routes.MapPulse();
+        routes.MapPlaybook();
+        routes.MapReport();
     }
 }

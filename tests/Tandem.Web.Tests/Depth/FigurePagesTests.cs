@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
+using Tandem.Web.Depth;
+
+namespace Tandem.Web.Tests.Depth;
+
+/// <summary>The pages show what the readings say, mirrored for the other side, and nothing that is private to one.</summary>
+public sealed partial class FigurePagesTests(SampleSite site) : IClassFixture<SampleSite>
+{
+    public static TheoryData<MeasureCode> Measures => [.. Enum.GetValues<MeasureCode>()];
+
+    [Theory]
+    [MemberData(nameof(Measures))]
+    public async Task A_figure_on_its_page_is_the_one_of_the_reading(MeasureCode measure)
+    {
+        var shared = await site.SeatOf(Side.A).ReadSharedAsync(site.Relationship, read => read.Reading, TestContext.Current.CancellationToken);
+        var reading = Readings.Of(shared!, measure, Side.A);
+
+        var shown = Hero().Match(await site.PageAsync(Side.A, $"{site.Table}/why/{FigureWords.Slug(measure)}"));
+
+        shown.Success.ShouldBe(reading.IsEnough);
+        if (reading is { IsEnough: true, Value: { } value })
+        {
+            var expected = measure is MeasureCode.Balance or MeasureCode.WaitingShare or MeasureCode.Perception ? value * 100 : value;
+            var decimals = measure is MeasureCode.Balance or MeasureCode.WaitingShare or MeasureCode.Perception ? 0
+                : measure == MeasureCode.Responsiveness ? 1 : 2;
+            Number(shown.Groups[1].Value).ShouldBe(expected, 0.5 * Math.Pow(10, -decimals) + 1e-9);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Measures))]
+    public async Task The_other_company_sees_the_same_figure_mirrored(MeasureCode measure)
+    {
+        var place = $"{site.Table}/why/{FigureWords.Slug(measure)}{(Readings.IsDirected(measure) ? "/a" : "")}";
+
+        var (ours, theirs) = (Hero().Match(await site.PageAsync(Side.A, place)), Hero().Match(await site.PageAsync(Side.B, place)));
+
+        ours.Success.ShouldBe(theirs.Success);
+        if (ours.Success)
+        {
+            var (one, other) = (Number(ours.Groups[1].Value), Number(theirs.Groups[1].Value));
+            other.ShouldBe(measure switch
+            {
+                MeasureCode.Balance or MeasureCode.WaitingShare => 100 - one,
+                MeasureCode.Equity => -one,
+                _ => one,
+            }, 1e-9);
+        }
+    }
+
+    [Fact]
+    public async Task Mirroring_a_reading_twice_changes_nothing()
+    {
+        var shared = await site.SeatOf(Side.A).ReadSharedAsync(site.Relationship, read => read.Reading, TestContext.Current.CancellationToken);
+        foreach (var measure in Enum.GetValues<MeasureCode>())
+        {
+            var reading = Readings.Of(shared!, measure, Side.A);
+            var twice = FromOurSide.Of(FromOurSide.Of(reading, Side.B), Side.B);
+
+            (twice.Value ?? 0).ShouldBe(reading.Value ?? 0, 1e-12);
+            twice.Because.Select(reason => (reason.What, reason.Contribution)).ShouldBe(reading.Because.Select(reason => (reason.What, reason.Contribution)));
+            twice.OneMore.Select(more => more.Code).ShouldBe(reading.OneMore.Select(more => more.Code));
+            twice.Sums.ShouldBe(reading.Sums);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_advised_to_one_company_is_on_no_page_of_the_other()
+    {
+        var advice = (await site.SeatOf(Side.A).MeasuresAsync(site.Relationship.Id, TestContext.Current.CancellationToken))!.Advice!;
+        advice.Lines.ShouldNotBeEmpty();
+        (await site.PageAsync(Side.A, $"{site.Table}/measures")).ShouldContain(advice.Lines[0].Draft.Id.Value!);
+
+        foreach (var place in (string[])["measures", "why/trust", "why/standing", "decisions", "charter", "settlement", "pulse", "report"])
+        {
+            var page = await site.PageAsync(Side.B, $"{site.Table}/{place}");
+            advice.Lines.Where(line => page.Contains($"\"{line.Draft.Id}\"", StringComparison.Ordinal)).ShouldBeEmpty(place);
+        }
+    }
+
+    [Fact]
+    public async Task Trying_an_entry_shows_what_it_would_move_and_writes_nothing()
+    {
+        var before = (await site.SeatOf(Side.A).HeadAsync(site.Relationship.Id, TestContext.Current.CancellationToken))!.Entries;
+
+        var page = await site.PageAsync(Side.A, $"{site.Table}/why/balance?try=give&by=A&amount=200000");
+
+        page.ShouldContain("once confirmed");
+        page.ShouldContain($"{site.Table}/new/contribution?giver=A&amount=200000");
+        (await site.SeatOf(Side.A).HeadAsync(site.Relationship.Id, TestContext.Current.CancellationToken))!.Entries.ShouldBe(before);
+    }
+
+    private static double Number(string shown) => double.Parse(
+        new string([.. shown.Replace('\u2212', '-').Where(c => char.IsDigit(c) || c is '.' or '-')]), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("hero-fig\">([^<]+)<")]
+    private static partial Regex Hero();
+}
