@@ -9,6 +9,7 @@ using Microsoft.Playwright;
 using Tandem.Core.Evidence;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
+using Tandem.Web.Access;
 using Tandem.Web.Shell;
 using Tandem.Workspace;
 using Tandem.Workspace.Ports;
@@ -47,12 +48,13 @@ public sealed class SampleSite : IAsyncLifetime
             await new LedgerReplay(desk).RunAsync(new(Relationship.Sides.A.Id), Relationship.Id, source.Lines(), null, ct);
         }
 
-        Rooms = new(store.Evidence, store.Ledgers, store.Drafts, store.People, store.Pulses, desk, TimeProvider.System);
+        Rooms = Cli.Wiring.RoomsOf(store, desk, TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton(Rooms);
+        builder.Services.AddScoped(_ => store.NewAccounts());
         builder.Services.AddSingleton<IArrival>(new DemoSwitch(Relationship));
         builder.AddTandemPages();
         app = builder.Build();

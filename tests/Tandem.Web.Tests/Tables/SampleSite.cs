@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Tandem.Core.Evidence;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
+using Tandem.Web.Access;
 using Tandem.Web.Shell;
 using Tandem.Workspace;
 using Tandem.Workspace.Ports;
@@ -63,13 +64,13 @@ internal sealed class SampleSite : IAsyncDisposable
             await new LedgerReplay(desk).RunAsync(new(relationship.Sides.A.Id), relationship.Id, source.Lines(), null, ct);
         }
 
-        var rooms = new Rooms(store.Evidence, store.Ledgers, store.Drafts, store.People, store.Notes, desk, time);
+        var rooms = Cli.Wiring.RoomsOf(store, desk, time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         var both = new DemoSwitch(relationship);
-        builder.Services.AddSingleton(rooms).AddSingleton<TimeProvider>(time).AddSingleton(both).AddSingleton<IArrival>(both);
+        builder.Services.AddSingleton(rooms).AddScoped(_ => store.NewAccounts()).AddSingleton<TimeProvider>(time).AddSingleton(both).AddSingleton<IArrival>(both);
         builder.AddTandemPages();
         var app = builder.Build();
         app.MapTandemPages();
