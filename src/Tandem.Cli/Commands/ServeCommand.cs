@@ -50,7 +50,8 @@ internal static class ServeCommand
 
     public static Option<string?> UrlsOption(Texts help) => new("--urls") { Description = help["option.urls"], HelpName = "URL" };
 
-    public static async Task<int> RunAsync(TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct, Hosting? hosting = null)
+    public static async Task<int> RunAsync(
+        TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct, Hosting? hosting = null)
     {
         hosting ??= Hosting.OnThisMachine;
         if (!hosting.IsOpen && urls.Split(';').FirstOrDefault(url => !IsOwn(url)) is { } foreign)
