@@ -112,7 +112,8 @@ public static class WebApp
             passkeys.UserVerificationRequirement = "required"; // both factors: something one has, and is or knows
             // Pages send no referrer, so browsers send no origin with a form either: what the authenticator signed is compared with
             // the address of the request, which is one of this host's own.
-            passkeys.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
+            passkeys.ValidateOrigin = asked =>
+                ValueTask.FromResult(!asked.CrossOrigin && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
                 && Uri.Compare(
                     origin, hosting.PublicUrl ?? new Uri($"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host}"),
                     UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0);
@@ -131,8 +132,15 @@ public static class WebApp
             identity.User.AllowedUserNameCharacters = "";
             identity.Lockout.MaxFailedAccessAttempts = 10;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            identity.Password = new() { RequiredLength = PasswordRules.Shortest, RequireDigit = false, RequireLowercase = false,
-                RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
+            identity.Password = new()
+            {
+                RequiredLength = PasswordRules.Shortest,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+                RequiredUniqueChars = 1
+            };
         }).AddDefaultTokenProviders().AddPasswordValidator<PasswordValidator>();
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromDays(1));
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);

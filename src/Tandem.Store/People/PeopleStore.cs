@@ -113,7 +113,8 @@ internal sealed partial class PeopleStore(Engine engine) : IPeopleStore
     public async Task<ImmutableArray<Absence>> AbsencesAsync(Viewer viewer, CancellationToken ct)
     {
         await using var db = engine.NewDb();
-        var rows = await db.Absences.AsNoTracking().Where(row => row.OrganizationId == viewer.Organization.Value).OrderBy(row => row.First).ToListAsync(ct);
+        var rows = await db.Absences.AsNoTracking().Where(row => row.OrganizationId == viewer.Organization.Value)
+            .OrderBy(row => row.First).ToListAsync(ct);
         return [.. rows.Select(row => new Absence(row.First, row.Last, row.What))];
     }
 

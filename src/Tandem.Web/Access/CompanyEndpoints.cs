@@ -111,7 +111,8 @@ internal static partial class CompanyEndpoints
         if (await rooms.People.PersonAsync(new(account.Id), ct) is not { Name.Length: > 0 })
         {
             await rooms.People.SavePersonAsync(
-                new(new(account.Id), person.Name ?? address.Split('@')[0], address, reader.Language, null, HasShortcuts: true), rooms.Time.GetUtcNow(), ct);
+                new(new(account.Id), person.Name ?? address.Split('@')[0], address, reader.Language, null, HasShortcuts: true),
+                     rooms.Time.GetUtcNow(), ct);
         }
 
         return (await users.AddLoginAsync(account, new(person.Issuer, person.Subject, company.Name))).Succeeded ? account : null;
@@ -150,7 +151,8 @@ internal static partial class CompanyEndpoints
     private static bool IsOutside(Exception broken) => broken is HttpRequestException or InvalidOperationException or IOException or JsonException
         or TaskCanceledException or ArgumentException;
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SignInPage> Refused(Company company, string? back, Reader reader, ILoggerFactory logs, Exception? broken)
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<SignInPage> Refused(
+        Company company, string? back, Reader reader, ILoggerFactory logs, Exception? broken)
     {
         if (broken is not null)
         {

@@ -8,13 +8,13 @@ namespace Tandem.Web.Access;
 internal static class Letters
 {
     public static Letter Confirm(string to, string language, Uri link) =>
-        Write(to, language, "mail.confirm", link, reader => [reader["mail.confirm-text"], reader["mail.not-you"]]);
+        Write(to, language, "mail.confirm", link, reader => [reader["mail.confirm-text"]], "mail.not-you");
 
     public static Letter KnownAddress(string to, string language, Uri link) =>
-        Write(to, language, "mail.known", link, reader => [reader["mail.known-text"], reader["mail.not-you"]]);
+        Write(to, language, "mail.known", link, reader => [reader["mail.known-text"]], "mail.not-you");
 
     public static Letter Reset(string to, string language, Uri link) =>
-        Write(to, language, "mail.reset", link, reader => [reader["mail.reset-text"], reader["mail.not-you"]]);
+        Write(to, language, "mail.reset", link, reader => [reader["mail.reset-text"]], "mail.not-you");
 
     public static Letter Invitation(string to, string language, string organization, string inviter, string role, Uri link)
     {
@@ -35,9 +35,10 @@ internal static class Letters
         to, language, "mail.domain", null,
         reader => [reader.Say("mail.domain-text", organization, domain), reader.Say("mail.domain-code", code), reader["mail.not-you"]]);
 
-    private static Letter Write(string to, string language, string subject, Uri? link, Func<Reader, ImmutableArray<string>> text)
+    private static Letter Write(
+        string to, string language, string subject, Uri? link, Func<Reader, ImmutableArray<string>> text, string? closing = null)
     {
         var reader = Reader.In(language);
-        return new(to, language, reader[subject], text(reader), link);
+        return new(to, language, reader[subject], text(reader), link) { Closing = closing is null ? [] : [reader[closing]] };
     }
 }

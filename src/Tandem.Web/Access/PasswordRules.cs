@@ -49,5 +49,6 @@ internal static class PasswordRules
 internal sealed class PasswordValidator : IPasswordValidator<Account>
 {
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) => Task.FromResult(
-        PasswordRules.Check(password ?? "", user.Email, null) is { } wrong ? IdentityResult.Failed(new IdentityError { Code = wrong }) : IdentityResult.Success);
+        PasswordRules.Check(password ?? "", user.Email, null) is { } wrong
+            ? IdentityResult.Failed(new IdentityError { Code = wrong }) : IdentityResult.Success);
 }

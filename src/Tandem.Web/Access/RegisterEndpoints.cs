@@ -49,8 +49,10 @@ internal static class RegisterEndpoints
         return new RazorComponentResult<LetterSentPage>(new { Address = valid });
     }
 
-    private static async Task<IResult> ShowConfirm(string? account, string? token, string? back, UserManager<Account> users, Rooms rooms, CancellationToken ct) =>
-        await FindAsync(users, account, token, users.Options.Tokens.EmailConfirmationTokenProvider, UserManager<Account>.ConfirmEmailTokenPurpose) is { } found
+    private static async Task<IResult> ShowConfirm(
+        string? account, string? token, string? back, UserManager<Account> users, Rooms rooms, CancellationToken ct) =>
+        await FindAsync(users, account, token, users.Options.Tokens.EmailConfirmationTokenProvider,
+            UserManager<Account>.ConfirmEmailTokenPurpose) is { } found
             ? ConfirmForm(new(account!, token!, found.Email!, PreferenceEndpoints.LocalPath(back)), Faults.None,
                 (await rooms.People.PersonAsync(new(found.Id), ct))?.Name)
             : OldLink();
@@ -110,7 +112,8 @@ internal static class RegisterEndpoints
     }
 
     private static async Task<IResult> ShowNew(string? account, string? token, UserManager<Account> users) =>
-        await FindAsync(users, account, token, users.Options.Tokens.PasswordResetTokenProvider, UserManager<Account>.ResetPasswordTokenPurpose) is { } found
+        await FindAsync(users, account, token, users.Options.Tokens.PasswordResetTokenProvider,
+            UserManager<Account>.ResetPasswordTokenPurpose) is { } found
             ? NewForm(new(account!, token!, found.Email!, "/"), Faults.None)
             : OldLink();
 
@@ -164,7 +167,8 @@ internal static class RegisterEndpoints
         };
 
     private static RazorComponentResult<ConfirmPage> ConfirmForm(LinkedAccount link, Faults faults, string? name) =>
-        new(new { Link = link, Faults = faults, Name = name }) { StatusCode = faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        new(new { Link = link, Faults = faults, Name = name })
+        { StatusCode = faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
 
     private static RazorComponentResult<NewPasswordPage> NewForm(LinkedAccount link, Faults faults) =>
         new(new { Link = link, Faults = faults }) { StatusCode = faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };

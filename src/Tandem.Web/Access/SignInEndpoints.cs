@@ -102,7 +102,8 @@ internal static class SignInEndpoints
     }
 
     /// <summary>Somebody who belongs to several organizations acts for another one from now on, in this session.</summary>
-    private static async Task<IResult> Change([FromForm] Guid organization, Visit visit, Workspace.Rooms rooms, SessionDesk desk, CancellationToken ct)
+    private static async Task<IResult> Change(
+        [FromForm] Guid organization, Visit visit, Workspace.Rooms rooms, SessionDesk desk, CancellationToken ct)
     {
         if (visit.Sitting is not { } sitting
             || !await rooms.People.SeatSessionAsync(sitting.Session.Id, sitting.Session.Account, new(organization), ct))

@@ -54,7 +54,8 @@ internal static class WelcomeEndpoints
             ? new RazorComponentResult<JoinPage>(new { Invitation = invitation, Token = token, Address = visit.Sitting?.Person.Address })
             : new RazorComponentResult<OldLinkPage>() { StatusCode = StatusCodes.Status410Gone };
 
-    private static async Task<IResult> Join(string token, [FromForm] string? accept, HttpContext context, Visit visit, Rooms rooms, SessionDesk desk, CancellationToken ct)
+    private static async Task<IResult> Join(
+        string token, [FromForm] string? accept, HttpContext context, Visit visit, Rooms rooms, SessionDesk desk, CancellationToken ct)
     {
         if (visit.Sitting is not { } sitting)
         {

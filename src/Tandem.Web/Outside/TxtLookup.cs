@@ -51,7 +51,8 @@ public sealed class TxtLookup(ImmutableArray<IPEndPoint> resolvers) : INameLooku
                     return texts;
                 }
             }
-            catch (Exception silent) when (silent is SocketException or IOException || (silent is OperationCanceledException && !ct.IsCancellationRequested))
+            catch (Exception silent) when (silent is SocketException or IOException
+                || (silent is OperationCanceledException && !ct.IsCancellationRequested))
             {
                 // The next resolver may know.
             }
@@ -62,7 +63,7 @@ public sealed class TxtLookup(ImmutableArray<IPEndPoint> resolvers) : INameLooku
 
     internal static byte[] Question(ushort id, string name)
     {
-        var bytes = new List<byte>(HeaderBytes + name.Length + 6) { (byte)(id >> 8), (byte)id, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0 };
+        var bytes = new List<byte>(HeaderBytes + name.Length + 6) { (byte)(id >> 8), (byte)(id & 0xFF), 1, 0, 0, 1, 0, 0, 0, 0, 0, 0 };
         foreach (var label in name.Split('.'))
         {
             bytes.Add((byte)label.Length);
@@ -197,7 +198,7 @@ public sealed class TxtLookup(ImmutableArray<IPEndPoint> resolvers) : INameLooku
         using var client = new TcpClient(resolver.AddressFamily);
         await client.ConnectAsync(resolver, ct);
         await using var stream = client.GetStream();
-        await stream.WriteAsync((byte[])[(byte)(question.Length >> 8), (byte)question.Length, .. question], ct);
+        await stream.WriteAsync((byte[])[(byte)(question.Length >> 8), (byte)(question.Length & 0xFF), .. question], ct);
         var length = new byte[2];
         await stream.ReadExactlyAsync(length, ct);
         var answer = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];

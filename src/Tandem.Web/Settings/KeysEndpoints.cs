@@ -48,7 +48,8 @@ internal static class KeysEndpoints
     private static async Task<IResult> Revoke([FromForm] Guid key, Seat seat, CancellationToken ct) =>
         await seat.RevokeKeyAsync(key, ct) ? TypedResults.LocalRedirect("/settings/keys?done=revoked") : TypedResults.NotFound();
 
-    private static async Task<RazorComponentResult<KeysPage>> PageAsync(Seat seat, Faults faults, string? notice, string? made, CancellationToken ct) =>
+    private static async Task<RazorComponentResult<KeysPage>> PageAsync(
+        Seat seat, Faults faults, string? notice, string? made, CancellationToken ct) =>
         new(new { Keys = await seat.KeysAsync(ct), Faults = faults, Notice = notice, Made = made, Most = seat.Viewer.Role })
         {
             StatusCode = faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,

@@ -12,7 +12,8 @@ internal static class MembersEndpoints
 {
     public static void MapMembers(this IEndpointRouteBuilder settings)
     {
-        settings.MapGet("/members", (string? done, Seat seat, Reader reader, CancellationToken ct) => PageAsync(seat, Faults.None, NoticeOf(reader, done), null, ct));
+        settings.MapGet("/members", (string? done, Seat seat, Reader reader, CancellationToken ct) =>
+             PageAsync(seat, Faults.None, NoticeOf(reader, done), null, ct));
         settings.MapPost("/members/invite", Invite).Behind(Door.Invitation);
         settings.MapPost("/members/invite/revoke", Revoke);
         settings.MapPost("/members/role", SetRole);
@@ -67,7 +68,8 @@ internal static class MembersEndpoints
         };
     }
 
-    private static async Task<RazorComponentResult<MembersPage>> PageAsync(Seat seat, Faults faults, string? notice, string? address, CancellationToken ct)
+    private static async Task<RazorComponentResult<MembersPage>> PageAsync(
+        Seat seat, Faults faults, string? notice, string? address, CancellationToken ct)
     {
         var may = seat.Viewer.May(Right.Administer);
         return new(new

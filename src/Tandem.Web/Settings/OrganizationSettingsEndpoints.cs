@@ -56,7 +56,8 @@ internal static class OrganizationSettingsEndpoints
     {
         var isDay = TryDay(day, out var begins);
         var ends = TryDay(until, out var named) ? named : begins;
-        if (!isDay || (until is { Length: > 0 } && !TryDay(until, out _)) || !await seat.AddAbsenceAsync(new(begins, ends, Address.Name(what) ?? ""), ct))
+        if (!isDay || (until is { Length: > 0 } && !TryDay(until, out _))
+             || !await seat.AddAbsenceAsync(new(begins, ends, Address.Name(what) ?? ""), ct))
         {
             return await PageAsync(seat, new Faults().Add("day", reader["settings.absence-wrong"]), null, ct);
         }
@@ -120,20 +121,22 @@ internal static class OrganizationSettingsEndpoints
     private static async Task<IResult> RemoveDomain([FromForm] string? domain, Seat seat, CancellationToken ct) =>
         await seat.RemoveDomainAsync(domain ?? "", ct) ? TypedResults.LocalRedirect("/settings/organization?done=domain-gone#domains") : TypedResults.NotFound();
 
-    private static async Task<IResult> AnswerAsync(DomainAnswer answer, string done, string field, Seat seat, Reader reader, CancellationToken ct) => answer switch
-    {
-        DomainAnswer.Done => TypedResults.LocalRedirect($"/settings/organization?done={done}#domains"),
-        DomainAnswer.NotThere => TypedResults.NotFound(),
-        _ => await PageAsync(seat, new Faults().Add(field, answer switch
+    private static async Task<IResult> AnswerAsync(
+        DomainAnswer answer, string done, string field, Seat seat, Reader reader, CancellationToken ct) => answer switch
         {
-            DomainAnswer.NotOne => reader["settings.domain-not-one"],
-            DomainAnswer.Taken => reader["settings.domain-taken"],
-            DomainAnswer.TooMany => reader["settings.domain-too-many"],
-            _ => reader["settings.domain-not-shown"],
-        }), null, ct),
-    };
+            DomainAnswer.Done => TypedResults.LocalRedirect($"/settings/organization?done={done}#domains"),
+            DomainAnswer.NotThere => TypedResults.NotFound(),
+            _ => await PageAsync(seat, new Faults().Add(field, answer switch
+            {
+                DomainAnswer.NotOne => reader["settings.domain-not-one"],
+                DomainAnswer.Taken => reader["settings.domain-taken"],
+                DomainAnswer.TooMany => reader["settings.domain-too-many"],
+                _ => reader["settings.domain-not-shown"],
+            }), null, ct),
+        };
 
-    private static async Task<RazorComponentResult<OrganizationSettingsPage>> PageAsync(Seat seat, Faults faults, string? notice, CancellationToken ct) =>
+    private static async Task<RazorComponentResult<OrganizationSettingsPage>> PageAsync(
+        Seat seat, Faults faults, string? notice, CancellationToken ct) =>
         new(new
         {
             Organization = await seat.OrganizationAsync(ct),

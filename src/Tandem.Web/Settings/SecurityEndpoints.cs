@@ -74,7 +74,8 @@ internal static class SecurityEndpoints
     private static async Task<IResult> ShowAuthenticator(Desk desk, SecondFactor second, HttpContext context) =>
         await AuthenticatorPage(desk, second, context, Faults.None);
 
-    private static async Task<IResult> TurnOn([FromForm] string? code, Desk desk, SecondFactor second, CookieBox cookies, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> TurnOn(
+        [FromForm] string? code, Desk desk, SecondFactor second, CookieBox cookies, HttpContext context, CancellationToken ct)
     {
         var account = await desk.AccountAsync();
         if (!await second.FitsAsync(account, code))
@@ -125,7 +126,8 @@ internal static class SecurityEndpoints
     {
         var only = Guid.TryParse(session, out var one) ? one : (Guid?)null;
         var now = desk.Rooms.Time.GetUtcNow();
-        var ended = await desk.Rooms.People.RevokeSessionsAsync(desk.Sitting.Session.Account, only, only is null ? desk.Sitting.Session.Id : null, now, ct);
+        var ended = await desk.Rooms.People.RevokeSessionsAsync(
+            desk.Sitting.Session.Account, only, only is null ? desk.Sitting.Session.Id : null, now, ct);
         desk.Sessions.Forget();
         await desk.AuditAsync(AuditCode.SessionsRevoked, ended.ToString(System.Globalization.CultureInfo.InvariantCulture), ct);
         return TypedResults.LocalRedirect("/settings/security?done=revoked");

@@ -41,7 +41,8 @@ internal sealed class Safety(RequestDelegate next, Hosting hosting)
     /// <summary>Only the proxies that were named may say who called, and how.</summary>
     public static void BelieveProxies(ForwardedHeadersOptions forwarded, Hosting hosting)
     {
-        forwarded.ForwardedHeaders = hosting.Proxies.IsEmpty ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        forwarded.ForwardedHeaders = hosting.Proxies.IsEmpty ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in hosting.Proxies)

@@ -12,7 +12,8 @@ namespace Tandem.Workspace.Ports;
 /// </summary>
 public interface IPeopleStore
 {
-    /// <summary>Whether anybody has an account here, with an address that is confirmed. While nobody has, the person at the machine acts for the workspace's owner.</summary>
+    /// <summary>Whether anybody has an account here, with an address that is confirmed. While nobody has, the person at the machine
+    /// acts for the workspace's owner.</summary>
     Task<bool> HasAccountsAsync(CancellationToken ct);
 
     Task<Person?> PersonAsync(AccountId account, CancellationToken ct);
@@ -66,7 +67,8 @@ public interface IPeopleStore
     Task<MemberChange> AssignAsync(OrganizationId organization, AccountId account, Role? role, DateTimeOffset at, CancellationToken ct);
 
     /// <summary><c>false</c> when there are too many open ones.</summary>
-    Task<bool> InviteMemberAsync(Viewer viewer, Token token, string address, Role role, DateTimeOffset at, DateTimeOffset expires, CancellationToken ct);
+    Task<bool> InviteMemberAsync(
+        Viewer viewer, Token token, string address, Role role, DateTimeOffset at, DateTimeOffset expires, CancellationToken ct);
 
     /// <summary>Those that can still be used.</summary>
     Task<ImmutableArray<MemberInvitation>> MemberInvitationsAsync(Viewer viewer, DateTimeOffset now, CancellationToken ct);

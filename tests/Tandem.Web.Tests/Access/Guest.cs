@@ -52,7 +52,8 @@ internal sealed partial class Guest(Site site, string? language = null) : IDispo
     public async Task<string> TokenAsync(string from)
     {
         var page = await Browser.GetStringAsync(from, Ct);
-        return FormToken().Match(page) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException($"No form at {from}:\n{page}");
+        return FormToken().Match(page) is { Success: true } found ? found.Groups[1].Value
+            : throw new InvalidOperationException($"No form at {from}:\n{page}");
     }
 
     public async Task<string> ReadAsync(string place) => WebUtility.HtmlDecode(await Browser.GetStringAsync(place, Ct));

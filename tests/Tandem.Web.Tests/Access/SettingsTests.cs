@@ -306,8 +306,10 @@ public sealed partial class SettingsTests
         var next = Older().Match(first).Groups[1].Value;
         var second = await mara.ReadAsync(next);
 
-        Numbers().Matches(first).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(10, 50).Reverse());
-        Numbers().Matches(second).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(0, 10).Reverse());
+        Numbers().Matches(first).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+            .ShouldBe(Enumerable.Range(10, 50).Reverse());
+        Numbers().Matches(second).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+            .ShouldBe(Enumerable.Range(0, 10).Reverse());
     }
 
     [Fact]
