@@ -38,7 +38,8 @@ internal sealed class Site : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton(new Workspace.Rooms(evidence, store.Ledgers, store.Drafts, store.People, store.Pulses, desk, TimeProvider.System));
+        builder.Services.AddSingleton(new Workspace.Rooms(evidence, store.Ledgers, store.Drafts, store.People, store.Pulses, desk,
+            TimeProvider.System));
         builder.AddTandemPages();
         var app = builder.Build();
         app.MapTandemPages();
