@@ -29,7 +29,8 @@ public sealed partial class Seat
     }
 
     private async Task<Sides<ImmutableArray<ProvenDomain>>> DomainsAsync(TableHead head, CancellationToken ct) => new(
-        await rooms.People.ProvenDomainsAsync(head.Relationship.Sides.A.Id, ct), await rooms.People.ProvenDomainsAsync(head.Relationship.Sides.B.Id, ct));
+        await rooms.People.ProvenDomainsAsync(head.Relationship.Sides.A.Id, ct),
+            await rooms.People.ProvenDomainsAsync(head.Relationship.Sides.B.Id, ct));
 
     /// <summary>Everything somebody wrote with these entries, by the name of the group.</summary>
     private async Task<Dictionary<EntryId, ImmutableDictionary<string, string>>> TextsAsync(
@@ -64,7 +65,8 @@ public sealed partial class Seat
     private static ImmutableArray<CharterPaper> PapersOf(ReadLedger read)
     {
         var chronicle = read.Course.Chronicle;
-        var signed = chronicle.Books.Charters.Values.Select((matter, at) => (matter.Id, Version: at + 1)).ToDictionary(one => one.Id, one => one.Version);
+        var signed = chronicle.Books.Charters.Values.Select((matter, at) => (matter.Id, Version: at + 1)).ToDictionary(one => one.Id,
+            one => one.Version);
         return
         [
             .. chronicle.Matters.Where(matter => matter.Statement.Fact is Charter && matter.IsVisible(read.At)).Select(matter =>
@@ -85,7 +87,8 @@ public sealed partial class Seat
             .Select(matter => (Matter: matter, Said: matter.At(read.At).Said as Incident)).Where(pair => pair.Said is not null).ToArray();
         return new(
             Sides.Of(side => reading.Balance.Share.ShareOf(side)),
-            Sides.Of(side => Core.Measures.Readings.Of(reading, MeasureCode.Autonomy, side) is { IsEnough: true, Value: { } say } ? say : (double?)null),
+            Sides.Of(side => Core.Measures.Readings.Of(reading, MeasureCode.Autonomy, side) is { IsEnough: true, Value: { } say }
+                ? say : (double?)null),
             Sides.Of(side => new IncidentCount(
                 incidents.Count(i => i.Said!.CausedBy == side),
                 incidents.Count(i => i.Said!.CausedBy == side && i.Matter.Side == side),
@@ -94,7 +97,8 @@ public sealed partial class Seat
             Sides.Of(side => reading.Waiting[side].Curve is { Enough: true, IgnoredRate: { } ignored } ? ignored : (double?)null),
             Sides.Of(side => reading.Waiting[side].Curve is { Enough: true, RestrictedMean: { } mean } ? mean : (double?)null),
             Sides.Of(side => (
-                reading.Waiting[side].Rows.Count(row => row.State != WaitState.Withdrawn), reading.Waiting[side].Rows.Count(row => row.Time.IsAnswered))));
+                reading.Waiting[side].Rows.Count(row => row.State != WaitState.Withdrawn), reading.Waiting[side].Rows.Count(row =>
+                    row.Time.IsAnswered))));
     }
 }
 

@@ -130,7 +130,8 @@ public sealed partial class Seat
     }
 
     private static ImmutableArray<string> Differing(Decision one, Decision other, ImmutableArray<ClassFeature> schema) =>
-        [.. schema.Select(feature => feature.Name).Where(name => !AreSame(one.Circumstances.GetValueOrDefault(name), other.Circumstances.GetValueOrDefault(name)))];
+        [.. schema.Select(feature => feature.Name).Where(name => !AreSame(one.Circumstances.GetValueOrDefault(name),
+            other.Circumstances.GetValueOrDefault(name)))];
 
     private static bool AreSame(Circumstance? one, Circumstance? other) => (one, other) switch
     {

@@ -52,7 +52,8 @@ public sealed partial class Seat
     /// <param name="self">The same about the own side.</param>
     /// <param name="share">What share of everything the own side gives, 0 to 1.</param>
     public async Task<bool> AnswerPulseAsync(
-        RelationshipId id, string round, IReadOnlyDictionary<string, int> items, IReadOnlyDictionary<string, int> self, double? share, CancellationToken ct)
+        RelationshipId id, string round, IReadOnlyDictionary<string, int> items, IReadOnlyDictionary<string, int> self, double? share,
+            CancellationToken ct)
     {
         viewer.DemandPrivate();
         var answers = new JsonObject { ["items"] = Of(items), ["self"] = Of(self), ["share"] = share };
@@ -73,7 +74,8 @@ public sealed partial class Seat
         }
 
         viewer.DemandPrivate();
-        return (await rooms.Pulses.RoundsAsync(viewer, id, ct)).FirstOrDefault(round => round.IsOpen) is { } open ? await CloseAsync(id, open, ct) : null;
+        return (await rooms.Pulses.RoundsAsync(viewer, id, ct)).FirstOrDefault(round => round.IsOpen) is { } open ? await CloseAsync(id,
+            open, ct) : null;
     }
 
     /// <summary>Who answers: an account, or the person at the machine.</summary>

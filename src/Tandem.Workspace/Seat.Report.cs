@@ -27,8 +27,10 @@ public sealed partial class Seat
             Decisions: read.Course.Chronicle.Matters.Where(m => m.Statement.Fact is Decision && m.IsVisible(read.At))
                 .Select(m => LineOf(m, read.At)).Where(line => line.State == DecisionState.Open).Take(ReportRows).ToImmutableArray(),
             Requests: read.Course.Chronicle.Books.Waits.Values.Where(w => w.What.State == WaitState.Open)
-                .Select(w => new ReportWait(w.Matter.Id, w.What.OwedBy, w.What.Opened)).OrderBy(wait => wait.Asked).Take(ReportRows).ToImmutableArray()), ct);
-        var named = read.Due.A.Concat(read.Due.B).Select(due => due.Id).Concat(read.Decisions.Select(d => d.Id)).Concat(read.Requests.Select(r => r.Id));
+                .Select(w => new ReportWait(w.Matter.Id, w.What.OwedBy, w.What.Opened)).OrderBy(wait =>
+                    wait.Asked).Take(ReportRows).ToImmutableArray()), ct);
+        var named = read.Due.A.Concat(read.Due.B).Select(due => due.Id).Concat(read.Decisions.Select(d =>
+            d.Id)).Concat(read.Requests.Select(r => r.Id));
         var checkpoint = await rooms.Ledgers.CheckpointAsync(viewer, id, null, ct);
         return new(
             head, read.Reading, read.Due, read.Decisions, read.Requests, await TitlesAsync(head.Relationship, named, ct), checkpoint?.Checkpoint);

@@ -99,7 +99,8 @@ public sealed record DueSettlement(string Period, Side From, decimal Worth);
 
 /// <param name="Countersigned">By the other side.</param>
 public sealed record SettlementPaper(
-    EntryId Id, long Sequence, string Period, Side From, Worth Worth, Side EnteredBy, string By, DateTimeOffset At, bool IsWithdrawn, Signature? Countersigned)
+    EntryId Id, long Sequence, string Period, Side From, Worth Worth, Side EnteredBy, string By, DateTimeOffset At, bool IsWithdrawn,
+        Signature? Countersigned)
 {
     /// <summary>It waits for the other side's signature.</summary>
     public bool IsOpen => Countersigned is null && !IsWithdrawn;

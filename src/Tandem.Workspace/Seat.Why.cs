@@ -105,7 +105,8 @@ public sealed partial class Seat
     }
 
     /// <summary>What each of these entries is called, with its place; those that are not there are left out.</summary>
-    private async Task<ImmutableDictionary<EntryId, EntryTitle>> TitlesAsync(Relationship relationship, IEnumerable<EntryId> ids, CancellationToken ct)
+    private async Task<ImmutableDictionary<EntryId, EntryTitle>> TitlesAsync(Relationship relationship, IEnumerable<EntryId> ids,
+        CancellationToken ct)
     {
         var wanted = ids.ToHashSet();
         var titles = ImmutableDictionary.CreateBuilder<EntryId, EntryTitle>();
@@ -248,7 +249,8 @@ public sealed record StandingView(TableHead Head, SharedReading Reading);
 /// <param name="Own">With what only the own side knows; <c>null</c> where that adds nothing.</param>
 /// <param name="Advice">Private; <c>null</c> for a key that is kept to the shared record.</param>
 public sealed record MeasuresView(
-    TableHead Head, SharedReading Shared, SharedReading? Own, AdviceView? Advice, ImmutableDictionary<EntryId, EntryTitle> Titles, int CharterVersion);
+    TableHead Head, SharedReading Shared, SharedReading? Own, AdviceView? Advice, ImmutableDictionary<EntryId, EntryTitle> Titles,
+        int CharterVersion);
 
 /// <summary>What is advised to the own side. It never leaves it.</summary>
 /// <param name="Unknown">The scores that nothing is known of.</param>

@@ -11,7 +11,7 @@ public sealed partial class GoldenTests
     private static readonly bool Writes = Environment.GetEnvironmentVariable("TANDEM_GOLDEN") == "write";
 
     public static MatrixTheoryData<string, string> PagesAndLanguages => new(
-        ["portfolio", "relationship", "answers-ours", "answers-theirs", "waiting", "starts", "imports", "not-found"], ["en", "sv", "fr"]);
+        ["mail", "relationship", "answers-ours", "answers-theirs", "waiting", "starts", "imports", "not-found"], ["en", "sv", "fr"]);
 
     [Theory]
     [MemberData(nameof(PagesAndLanguages))]
@@ -34,7 +34,7 @@ public sealed partial class GoldenTests
 
     private static string UrlOf(string name, MadeUpEvidence evidence) => name switch
     {
-        "portfolio" => "/",
+        "mail" => "/mail",
         "imports" => "/imports",
         "relationship" => Places.Of(evidence, 0) + "/mail",
         "not-found" => "/nowhere",

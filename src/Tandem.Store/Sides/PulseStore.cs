@@ -9,7 +9,8 @@ using Tandem.Workspace.Ports;
 
 namespace Tandem.Store.Sides;
 
-/// <summary>Pulse rounds, in the tables of a <see cref="TandemDb"/>. The key of a round's digests is a secret of the host and goes when it closes.</summary>
+/// <summary>Pulse rounds, in the tables of a <see cref="TandemDb"/>. The key of a round's digests is a secret of the host and
+/// goes when it closes.</summary>
 internal sealed class PulseStore(Engine engine) : IPulseStore
 {
     public async Task<IReadOnlyList<PulseRound>> RoundsAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
@@ -36,12 +37,14 @@ internal sealed class PulseStore(Engine engine) : IPulseStore
     {
         await using var db = engine.NewDb();
         await using var transaction = await engine.BeginAloneAsync(db, ct);
-        if (await PlaceAsync(db, viewer, id, ct) is not { } side || await Rounds(db, id, side).AnyAsync(row => row.Round == round.Name || row.ClosedAt == null, ct))
+        if (await PlaceAsync(db, viewer, id, ct) is not { } side || await Rounds(db, id, side).AnyAsync(row => row.Round == round.Name
+            || row.ClosedAt == null, ct))
         {
             return false;
         }
 
-        db.Add(new PulseRoundRow { RelationshipId = id.Value, Side = side, Round = round.Name, OpenedAt = round.OpenedAt, ClosesAt = round.ClosesAt });
+        db.Add(new PulseRoundRow { RelationshipId = id.Value, Side = side, Round = round.Name, OpenedAt = round.OpenedAt,
+            ClosesAt = round.ClosesAt });
         db.Add(new SecretRow
         {
             Name = KeyName(id, side, round.Name), Value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), MadeAt = round.OpenedAt,
@@ -65,9 +68,11 @@ internal sealed class PulseStore(Engine engine) : IPulseStore
         await using var db = engine.NewDb();
         await using var transaction = await engine.BeginAloneAsync(db, ct);
         if (await PlaceAsync(db, viewer, id, ct) is not { } side
-            || await Rounds(db, id, side).FirstOrDefaultAsync(row => row.Round == round && row.ClosedAt == null, ct) is not { } open || open.ClosesAt <= now
+            || await Rounds(db, id, side).FirstOrDefaultAsync(row => row.Round == round && row.ClosedAt == null, ct) is not { } open
+                || open.ClosesAt <= now
             || await DigestAsync(db, id, side, round, person, ct) is not { } digest
-            || await db.PulseTurnouts.AnyAsync(row => row.RelationshipId == id.Value && row.Side == side && row.Round == round && row.Digest == digest, ct))
+            || await db.PulseTurnouts.AnyAsync(row => row.RelationshipId == id.Value && row.Side == side && row.Round == round
+                && row.Digest == digest, ct))
         {
             return false;
         }

@@ -70,7 +70,8 @@ internal static class AgreementEndpoints
         !EntryId.IsOne(entry) ? TypedResults.NotFound()
             : await AfterCharterAsync(new(id), await seat.SignAsync(new(id), new(entry), note, key, ct), seat, reader, ct);
 
-    private static async Task<IResult> WithdrawCharter(Guid id, string entry, [FromForm] string? key, Seat seat, Reader reader, CancellationToken ct) =>
+    private static async Task<IResult> WithdrawCharter(Guid id, string entry, [FromForm] string? key, Seat seat, Reader reader,
+        CancellationToken ct) =>
         !EntryId.IsOne(entry) ? TypedResults.NotFound()
             : await AfterCharterAsync(new(id), await seat.TakeBackAsync(new(id), new(entry), key, ct), seat, reader, ct);
 
@@ -109,7 +110,8 @@ internal static class AgreementEndpoints
         }
 
         var outcome = await seat.ProposeSettlementAsync(
-            new(id), view.Period, typed["from"] == "A" ? Side.A : Side.B, amount, view.Currency, typed["why"], typed.Has("key") ? typed["key"] : null, ct);
+            new(id), view.Period, typed["from"] == "A" ? Side.A : Side.B, amount, view.Currency, typed["why"], typed.Has("key")
+                ? typed["key"] : null, ct);
         return await AfterSettlementAsync(new(id), view.Period, outcome, typed, seat, reader, ct);
     }
 
@@ -118,7 +120,8 @@ internal static class AgreementEndpoints
         !EntryId.IsOne(entry) ? TypedResults.NotFound()
             : await AfterSettlementAsync(new(id), null, await seat.SignAsync(new(id), new(entry), note, key, ct), null, seat, reader, ct);
 
-    private static async Task<IResult> WithdrawSettlement(Guid id, string entry, [FromForm] string? key, Seat seat, Reader reader, CancellationToken ct) =>
+    private static async Task<IResult> WithdrawSettlement(Guid id, string entry, [FromForm] string? key, Seat seat, Reader reader,
+        CancellationToken ct) =>
         !EntryId.IsOne(entry) ? TypedResults.NotFound()
             : await AfterSettlementAsync(new(id), null, await seat.TakeBackAsync(new(id), new(entry), key, ct), null, seat, reader, ct);
 

@@ -18,7 +18,8 @@ internal static class CharterTyped
         var typed = new Typed { ["key"] = Typed.NewKey() };
         if (inForce is null)
         {
-            (typed["band"], typed["currency"], typed["hour"], typed["confirmation"], typed["answer"], typed["review"]) = ("60", currency, "100", "14", "16", "90");
+            (typed["band"], typed["currency"], typed["hour"], typed["confirmation"], typed["answer"], typed["review"]) = ("60", currency,
+                "100", "14", "16", "90");
             (typed["kappa"], typed["w-contribution"], typed["w-investment"], typed["w-risk"]) = ("2", "1", "1", "1");
             return typed;
         }
@@ -34,7 +35,8 @@ internal static class CharterTyped
         typed["review"] = said.ReviewDays is { } days ? Written(days) : "";
         typed["kappa"] = Written(said.Parameters.Kappa);
         (typed["w-contribution"], typed["w-investment"], typed["w-risk"]) = (
-            Written(said.Parameters.EquityWeights.Contribution), Written(said.Parameters.EquityWeights.Investment), Written(said.Parameters.EquityWeights.Risk));
+            Written(said.Parameters.EquityWeights.Contribution), Written(said.Parameters.EquityWeights.Investment),
+                Written(said.Parameters.EquityWeights.Risk));
         typed["classes"] = string.Join('\n', said.Parameters.Classes.OrderBy(c => c.Key, StringComparer.Ordinal)
             .SelectMany(c => c.Value.Select(feature => Written(c.Key, feature))));
         foreach (var name in TextNames)
@@ -104,7 +106,8 @@ internal static class CharterTyped
         badLine = null;
         foreach (var line in LinesOf(text))
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [{ Length: 3 } currency, var rate] || !Typed.Number(rate, out var number))
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [{ Length: 3 } currency, var rate] || !Typed.Number(rate,
+                out var number))
             {
                 badLine = line;
                 return null;

@@ -66,7 +66,8 @@ internal static class DecisionEndpoints
         await PageAsync(new(id), decision, EnteredWords.Notice(reader, entered, drafted), null, seat, ct);
 
     private static async Task<IResult> Answer(
-        Guid id, string decision, [FromForm] string agreed, [FromForm] string? why, [FromForm] string? key, Seat seat, Reader reader, CancellationToken ct) =>
+        Guid id, string decision, [FromForm] string agreed, [FromForm] string? why, [FromForm] string? key, Seat seat, Reader reader,
+            CancellationToken ct) =>
         agreed is not ("yes" or "no") || !EntryId.IsOne(decision) ? TypedResults.NotFound()
             : await AfterAsync(id, decision, await seat.AnswerDecisionAsync(new(id), new(decision), agreed == "yes", why, key, ct), seat, reader, ct);
 
@@ -79,7 +80,8 @@ internal static class DecisionEndpoints
         : EnteredWords.Problem(reader, outcome) is { } problem ? await PageAsync(new(id), decision, null, problem, seat, ct)
         : TypedResults.LocalRedirect($"/r/{new RelationshipId(id)}/decisions/{decision}?{EnteredWords.Mark(outcome)}");
 
-    private static async Task<IResult> PageAsync(RelationshipId id, string decision, string? notice, string? problem, Seat seat, CancellationToken ct) =>
+    private static async Task<IResult> PageAsync(RelationshipId id, string decision, string? notice, string? problem, Seat seat,
+        CancellationToken ct) =>
         EntryId.IsOne(decision) && await seat.DecisionAsync(id, new(decision), ct) is { } view
             ? new RazorComponentResult<DecisionPage>(new
             {

@@ -150,7 +150,8 @@ internal static class DecisionTyped
     {
         FeatureType.Bool => text == "true",
         FeatureType.Num => Typed.Number(text, out var number) ? number : text,
-        FeatureType.Set => new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => (JsonNode)Code(one))]),
+        FeatureType.Set => new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries
+            | StringSplitOptions.RemoveEmptyEntries).Select(one => (JsonNode)Code(one))]),
         FeatureType.Nom or FeatureType.Ord => Code(text),
         _ => text switch
         {

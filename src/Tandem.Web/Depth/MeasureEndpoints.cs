@@ -62,7 +62,8 @@ internal static class MeasureEndpoints
     {
         if (await seat.FindAsync(id, ct) is not { } relationship || SideOf(letter, relationship.SideOf(seat.Viewer)) is not { } side
             || (letter is not null && !Readings.IsDirected(measure))
-            || await seat.WhyAsync(id, measure, Readings.IsDirected(measure) ? side : relationship.SideOf(seat.Viewer), isOwn, page, ct) is not { } view)
+            || await seat.WhyAsync(id, measure, Readings.IsDirected(measure) ? side : relationship.SideOf(seat.Viewer), isOwn, page,
+                ct) is not { } view)
         {
             return TypedResults.NotFound();
         }

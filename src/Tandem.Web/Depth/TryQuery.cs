@@ -57,7 +57,8 @@ public sealed record TryQuery(
     };
 
     private decimal? Number() => decimal.TryParse(
-        Amount?.Replace(',', '.').Replace(" ", "").Replace("\u202F", ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        Amount?.Replace(',', '.').Replace(" ", "").Replace("\u202F", ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var amount)
         ? amount : null;
 
     private static string Written(decimal amount) => amount.ToString("0.00####", CultureInfo.InvariantCulture);

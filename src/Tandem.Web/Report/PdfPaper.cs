@@ -72,7 +72,8 @@ internal sealed class PdfPaper
     {
         var first = objects.Count + 1;
         var name = FormattableString.Invariant($"TANDEM+Inter{first}");
-        var widths = string.Join(' ', used.Keys.Select(glyph => FormattableString.Invariant($"{glyph} [{font.WidthOf(glyph) * 1000 / font.UnitsPerEm}]")));
+        var widths = string.Join(' ', used.Keys.Select(glyph =>
+            FormattableString.Invariant($"{glyph} [{font.WidthOf(glyph) * 1000 / font.UnitsPerEm}]")));
         var (ascent, descent) = (font.Ascent * 1000 / font.UnitsPerEm, font.Descent * 1000 / font.UnitsPerEm);
         var file = font.With(used.Keys);
         objects.Add(Plain($"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{first + 1} 0 R] /ToUnicode {first + 4} 0 R >>"));

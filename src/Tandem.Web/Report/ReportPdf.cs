@@ -39,7 +39,8 @@ internal static class ReportPdf
 
         sheet.Heading(reader["report.open"]);
         List(sheet, reader, view.Decisions.Select(line => (ReportWords.Named(reader, view, line.Id), DecisionWords.State(reader, line, view.Head)))
-            .Concat(view.Requests.Select(wait => (ReportWords.Named(reader, view, wait.Id), reader.Say("report.asked", reader.Day(wait.Asked))))).Take(6));
+            .Concat(view.Requests.Select(wait => (ReportWords.Named(reader, view, wait.Id), reader.Say("report.asked",
+                reader.Day(wait.Asked))))).Take(6));
         sheet.Down(Math.Max(0, ReportSheet.Bottom - 24 - sheet.At));
 
         sheet.Rule();
@@ -56,9 +57,11 @@ internal static class ReportPdf
             return;
         }
 
-        sheet.Row(10, ($"{view.Head.OurName} {reader.Percent(ours)}", 0, 245, true, false), ($"{reader.Percent(1 - ours)} {view.Head.TheirName}", 254, 245, true, true));
+        sheet.Row(10, ($"{view.Head.OurName} {reader.Percent(ours)}", 0, 245, true, false),
+            ($"{reader.Percent(1 - ours)} {view.Head.TheirName}", 254, 245, true, true));
         sheet.Balance(ours, view.Head.Us == Side.A, view.Reading.Balance.Share.Band);
-        sheet.Paragraph(reader.Say("report.balance-words", reader.Percents(reading.Interval!.Value), reader.Percent(view.Reading.Balance.Share.Band)), 8);
+        sheet.Paragraph(reader.Say("report.balance-words", reader.Percents(reading.Interval!.Value),
+            reader.Percent(view.Reading.Balance.Share.Band)), 8);
     }
 
     private static void List(ReportSheet sheet, Reader reader, IEnumerable<(string What, string When)> rows)

@@ -8,6 +8,8 @@ internal static class AuditWords
     public static string Say(Reader reader, string what) => what switch
     {
         "signed-in" => reader["audit.signed-in"],
+        "side-invited" => reader["audit.side-invited"],
+        "side-joined" => reader["audit.side-joined"],
         "sign-in-failed" => reader["audit.sign-in-failed"],
         "signed-out" => reader["audit.signed-out"],
         "registered" => reader["audit.registered"],

@@ -8,7 +8,8 @@ public sealed class PulseQuestions
 {
     private PulseQuestions(JsonElement root)
     {
-        Scale = Words(root.GetProperty("scale").GetProperty("labels"), labels => labels.EnumerateArray().Select(label => label.GetString()!).ToImmutableArray());
+        Scale = Words(root.GetProperty("scale").GetProperty("labels"), labels => labels.EnumerateArray().Select(label =>
+            label.GetString()!).ToImmutableArray());
         Share = Words(root.GetProperty("share_question"), text => text.GetString()!);
         Items =
         [

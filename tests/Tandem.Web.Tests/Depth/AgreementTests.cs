@@ -122,7 +122,8 @@ public sealed class AgreementTests(Browser browser, SampleSite site) : IClassFix
 
         pages.ShouldBe(1);
         text.ShouldContain(title);
-        var checkpoint = await site.Rooms.Ledgers.CheckpointAsync(site.SeatOf(side).Viewer, site.Relationship.Id, null, TestContext.Current.CancellationToken);
+        var checkpoint = await site.Rooms.Ledgers.CheckpointAsync(site.SeatOf(side).Viewer, site.Relationship.Id, null,
+            TestContext.Current.CancellationToken);
         text.ShouldContain(checkpoint!.Checkpoint.Root.ToString()[..40]);
     }
 

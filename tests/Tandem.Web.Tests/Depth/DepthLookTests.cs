@@ -11,8 +11,10 @@ public sealed class DepthLookTests(Browser browser, SampleSite site) : IClassFix
 
     public static MatrixTheoryData<string, string> PagesAndLocales => new(
         [
-            "measures", "why/trust", "why/balance", "why/responsiveness", "why/equity", "why/standing", "why/trust?try=give&by=A&amount=90000", "decisions",
-            "decisions/controllers-2016", "decisions/gateway-swap", "decisions/new?class=service_window", "charter", "charter/new", "settlement", "pulse",
+            "measures", "why/trust", "why/balance", "why/responsiveness", "why/equity", "why/standing",
+                "why/trust?try=give&by=A&amount=90000", "decisions",
+            "decisions/controllers-2016", "decisions/gateway-swap", "decisions/new?class=service_window", "charter", "charter/new",
+                "settlement", "pulse",
             "report", "/playbook", "/playbook/actions",
         ],
         ["en", "sv-SE", "fr-CH"]);

@@ -61,7 +61,8 @@ public sealed partial class FigurePagesTests(SampleSite site) : IClassFixture<Sa
             var twice = FromOurSide.Of(FromOurSide.Of(reading, Side.B), Side.B);
 
             (twice.Value ?? 0).ShouldBe(reading.Value ?? 0, 1e-12);
-            twice.Because.Select(reason => (reason.What, reason.Contribution)).ShouldBe(reading.Because.Select(reason => (reason.What, reason.Contribution)));
+            twice.Because.Select(reason => (reason.What, reason.Contribution)).ShouldBe(reading.Because.Select(reason => (reason.What,
+                reason.Contribution)));
             twice.OneMore.Select(more => more.Code).ShouldBe(reading.OneMore.Select(more => more.Code));
             twice.Sums.ShouldBe(reading.Sums);
         }

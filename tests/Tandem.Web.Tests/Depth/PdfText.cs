@@ -13,7 +13,8 @@ internal static partial class PdfText
         var plain = Encoding.Latin1.GetString(file);
         var streams = Starts().Matches(plain).Select(start => Inflated(file, start.Index + start.Length)).ToArray();
         var maps = streams.Where(stream => stream.Contains("beginbfchar", StringComparison.Ordinal)).Select(MapOf).ToArray();
-        var drawing = streams.Single(stream => stream.Contains("BT ", StringComparison.Ordinal) && stream.Contains(" Tj ET", StringComparison.Ordinal));
+        var drawing = streams.Single(stream => stream.Contains("BT ", StringComparison.Ordinal) && stream.Contains(" Tj ET",
+            StringComparison.Ordinal));
         var text = Shown().Matches(drawing).Select(shown =>
         {
             var map = maps[int.Parse(shown.Groups[1].Value, CultureInfo.InvariantCulture)];

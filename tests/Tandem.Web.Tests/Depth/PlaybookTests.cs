@@ -49,7 +49,7 @@ public sealed partial class PlaybookTests
     [GeneratedRegex("^(#+) ", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"\(/playbook/([a-z-]+)\)")]
+    [GeneratedRegex(@"\(([a-z-]+)\.md\)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"\w+")]

@@ -41,7 +41,9 @@ public sealed class SampleSite : IAsyncLifetime
         Relationship = await store.Evidence.OpenAsync(
             new("Aldermere Systems", Party.Of(["aldermere.example"]), "Norrvik Foods", Party.Of(["norrvik.example"]))
             {
-                IsShared = true, IsSample = true, AsOf = new(2026, 8, 28, 11, 25, 0, TimeSpan.Zero),
+                IsShared = true,
+                IsSample = true,
+                AsOf = new(2026, 8, 28, 11, 25, 0, TimeSpan.Zero),
             }, ct);
         using (var source = LedgerSource.Open(Path.Combine(Repository.Root, "samples", "ledger.ndjson")))
         {
