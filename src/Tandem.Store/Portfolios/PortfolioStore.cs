@@ -30,7 +30,8 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
         Write(row, line);
         if (isRenamed)
         {
-            await db.PortfolioWords.Where(word => word.RelationshipId == line.Id.Value && word.OrganizationId == organization.Value).ExecuteDeleteAsync(ct);
+            await db.PortfolioWords.Where(word => word.RelationshipId == line.Id.Value && word.OrganizationId == organization.Value)
+                .ExecuteDeleteAsync(ct);
             db.AddRange(PortfolioSql.WordsOf(line.Name).Select(word => new PortfolioWordRow
             {
                 RelationshipId = line.Id.Value,
@@ -70,7 +71,8 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
         await using var db = engine.NewDb();
         var sides = from place in db.Relationships.Where(row => row.RelationshipId == id.Value)
                     from organization in db.Organizations
-                    where (organization.OrganizationId == place.SideAId || organization.OrganizationId == place.SideBId) && organization.ShadowOf == null
+                    where (organization.OrganizationId == place.SideAId || organization.OrganizationId == place.SideBId)
+                        && organization.ShadowOf == null
                     select organization.OrganizationId;
         return [.. (await sides.ToListAsync(ct)).Select(found => new OrganizationId(found))];
     }

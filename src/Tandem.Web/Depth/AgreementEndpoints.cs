@@ -84,7 +84,11 @@ internal static class AgreementEndpoints
         await seat.CharterAsync(id, ct) is { } view
             ? new RazorComponentResult<CharterPage>(new
             {
-                View = view, MayRecord = seat.Viewer.May(Right.Record), MaySign = seat.Viewer.May(Right.Sign), Notice = notice, Problem = problem,
+                View = view,
+                MayRecord = seat.Viewer.May(Right.Record),
+                MaySign = seat.Viewer.May(Right.Sign),
+                Notice = notice,
+                Problem = problem,
                 Key = Typed.NewKey(),
             })
             {
@@ -136,8 +140,13 @@ internal static class AgreementEndpoints
         await seat.SettlementAsync(id, string.IsNullOrEmpty(period) ? null : period, ct) is { } view
             ? new RazorComponentResult<SettlementPage>(new
             {
-                View = view, MayRecord = seat.Viewer.May(Right.Record), MaySign = seat.Viewer.May(Right.Sign), Notice = notice, Problem = problem,
-                Typed = typed, Key = Typed.NewKey(),
+                View = view,
+                MayRecord = seat.Viewer.May(Right.Record),
+                MaySign = seat.Viewer.May(Right.Sign),
+                Notice = notice,
+                Problem = problem,
+                Typed = typed,
+                Key = Typed.NewKey(),
             })
             {
                 StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
