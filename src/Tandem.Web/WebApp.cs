@@ -12,6 +12,7 @@ using Tandem.Web.Depth;
 using Tandem.Web.Joining;
 using Microsoft.Extensions.Options;
 using Tandem.Web.Access;
+using Tandem.Web.Ease;
 using Tandem.Web.Outside;
 using Tandem.Web.Pages;
 using Tandem.Web.Portfolios;
@@ -81,6 +82,7 @@ public static class WebApp
         app.MapTables();
         app.MapDepth();
         app.MapImports();
+        app.MapEase();
         app.MapPreferences();
         app.MapDemo();
         app.MapErrors();
