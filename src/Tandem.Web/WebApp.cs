@@ -20,6 +20,7 @@ using Tandem.Web.Settings;
 using Tandem.Web.Shell;
 using Tandem.Web.Tables;
 using Tandem.Workspace;
+using Tandem.Workspace.Imports;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Web;
@@ -42,6 +43,7 @@ public static class WebApp
         services.AddAntiforgery(forms => Safety.KeepFormsAtHome(forms, hosting));
         services.AddRazorComponents();
         services.AddHostedService<PortfolioWork>();
+        services.AddSingleton<UploadDesk>();
         services.AddHealthChecks();
         // Letters of all languages as they are, not as numbers: pages are UTF-8.
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));

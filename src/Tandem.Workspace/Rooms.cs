@@ -53,6 +53,12 @@ public sealed class Rooms
         }
     }
 
+    /// <summary>Reads mailboxes; <c>null</c> where none can be brought in.</summary>
+    public IMailSource? Mailboxes { get; init; }
+
+    /// <summary>Where files that are brought in lie while they are read.</summary>
+    public string UploadFolder { get; init; } = Path.Combine(Path.GetTempPath(), "tandem-uploads");
+
     public Bell Bell { get; } = new();
 
     public Totals Totals => totals.Value;
