@@ -25,6 +25,7 @@ public static class Wiring
         Pulses = store.Pulses,
         Desk = desk,
         Time = time,
+        SampleLedger = Path.Combine(AppContext.BaseDirectory, "samples", "ledger.ndjson") is var sample && File.Exists(sample) ? sample : null,
         Mailboxes = new MailReader(),
         UploadFolder = uploads ?? Path.Combine(Path.GetTempPath(), "tandem-uploads"),
     };

@@ -85,6 +85,7 @@ public static class WebApp
         app.MapDepth();
         app.MapImports();
         app.MapEase();
+        app.MapSample();
         app.MapPreferences();
         app.MapDemo();
         app.MapErrors();

@@ -19,6 +19,8 @@ public sealed partial class Seat
     public async Task<Relationship> OpenForMailAsync(string theirName, Party theirs, Party ours, CancellationToken ct)
     {
         viewer.Demand(Right.Import);
-        return await rooms.Evidence.OpenAsync(new("", ours, theirName, theirs) { Us = viewer.Organization }, ct);
+        var relationship = await rooms.Evidence.OpenAsync(new("", ours, theirName, theirs) { Us = viewer.Organization }, ct);
+        rooms.Bell.Ring(relationship.Id);
+        return relationship;
     }
 }
