@@ -12,6 +12,7 @@ using Tandem.Web.Depth;
 using Tandem.Web.Joining;
 using Microsoft.Extensions.Options;
 using Tandem.Web.Access;
+using Tandem.Web.Ease;
 using Tandem.Web.Outside;
 using Tandem.Web.Pages;
 using Tandem.Web.Portfolios;
@@ -19,6 +20,7 @@ using Tandem.Web.Settings;
 using Tandem.Web.Shell;
 using Tandem.Web.Tables;
 using Tandem.Workspace;
+using Tandem.Workspace.Imports;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Web;
@@ -41,6 +43,7 @@ public static class WebApp
         services.AddAntiforgery(forms => Safety.KeepFormsAtHome(forms, hosting));
         services.AddRazorComponents();
         services.AddHostedService<PortfolioWork>();
+        services.AddSingleton<UploadDesk>();
         services.AddHealthChecks();
         // Letters of all languages as they are, not as numbers: pages are UTF-8.
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
@@ -81,6 +84,8 @@ public static class WebApp
         app.MapTables();
         app.MapDepth();
         app.MapImports();
+        app.MapEase();
+        app.MapSample();
         app.MapPreferences();
         app.MapDemo();
         app.MapErrors();

@@ -161,4 +161,16 @@ public static class Limits
 
     /// <summary>The longest address of mail.</summary>
     public const int AddressChars = 254;
+
+    /// <summary>The most bytes of mail that one upload may bring; more goes in several, or by the command line.</summary>
+    public const long UploadBytes = 8L << 30;
+
+    /// <summary>The most files of one upload.</summary>
+    public const int UploadFiles = 200;
+
+    /// <summary>How many imports of one organization may wait for each other.</summary>
+    public const int ImportsQueued = 20;
+
+    /// <summary>How many imports that ended are still told of, with what could not be read.</summary>
+    public const int ImportsRemembered = 20;
 }

@@ -45,6 +45,35 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
         await transaction.CommitAsync(ct);
     }
 
+    public async Task<bool> RemoveSampleAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        await using var transaction = await engine.BeginAloneAsync(db, ct);
+        var row = await db.Relationships.VisibleTo(viewer).Include(r => r.SideA).Include(r => r.SideB)
+            .OrderBy(r => r.RelationshipId).FirstOrDefaultAsync(r => r.RelationshipId == id.Value && r.IsSample, ct);
+        if (row is null)
+        {
+            return false;
+        }
+
+        await db.PortfolioWords.Where(word => word.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.PortfolioLines.Where(line => line.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.Drafts.Where(draft => draft.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.Notes.Where(note => note.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.SeenCheckpoints.Where(seen => seen.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.PulseAnswers.Where(answer => answer.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.PulseTurnouts.Where(turnout => turnout.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.PulseRounds.Where(round => round.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        var them = row.SideAId == viewer.Organization.Value ? row.SideB : row.SideA;
+        var nobody = new OrganizationRow { OrganizationId = Guid.NewGuid(), Name = them.Name, ShadowOf = them.OrganizationId };
+        db.Add(nobody);
+        them.ShadowOf = nobody.OrganizationId;
+        (row.SideA, row.SideB) = row.SideA == them ? (them, nobody) : (nobody, them);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
     public async Task<PortfolioPage> PageAsync(Viewer viewer, PortfolioQuery query, CancellationToken ct)
     {
         await using var asked = await engine.QueryAsync(Guid.Empty, ct);
