@@ -12,6 +12,7 @@ using Tandem.Web.Depth;
 using Tandem.Web.Joining;
 using Microsoft.Extensions.Options;
 using Tandem.Web.Access;
+using Tandem.Web.Api;
 using Tandem.Web.Ease;
 using Tandem.Web.Outside;
 using Tandem.Web.Pages;
@@ -54,6 +55,7 @@ public static class WebApp
         services.TryAddScoped(services => services.GetRequiredService<Visit>().Seat);
         services.TryAddSingleton(TimeProvider.System);
         AddAccess(services, hosting);
+        services.AddApi();
         return builder;
     }
 
@@ -68,9 +70,11 @@ public static class WebApp
             SuppressDiagnosticsCallback = broken => ErrorEndpoints.StatusOf(broken.Exception) != StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute(ErrorEndpoints.ByStatus);
+        app.UseMiddleware<ApiFront>();
         app.UseHostFiltering();
         app.UseRouting();
         app.UseMiddleware<Arrival>();
+        app.UseMiddleware<ApiArrival>();
         app.UseAntiforgery();
         app.MapHealthChecks("/health");
         app.MapAssets();
@@ -89,6 +93,7 @@ public static class WebApp
         app.MapPreferences();
         app.MapDemo();
         app.MapErrors();
+        app.MapApi();
         return app;
     }
 

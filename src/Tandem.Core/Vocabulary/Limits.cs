@@ -159,6 +159,9 @@ public static class Limits
     /// <summary>The longest name of a person, an organization, a view or a key.</summary>
     public const int TitleChars = 120;
 
+    /// <summary>The most rows of one page of the API, and the most drafts of one what-if.</summary>
+    public const int ApiPage = 200;
+
     /// <summary>The longest address of mail.</summary>
     public const int AddressChars = 254;
 
