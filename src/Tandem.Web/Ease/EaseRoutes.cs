@@ -23,7 +23,8 @@ internal static class EaseRoutes
             Neighbour(at, FolioModel.QueryOf(sort, standing, waits, q, null), false, seat, ct));
     }
 
-    private static async Task<IResult> Palette(string? q, string? at, HttpRequest request, Seat seat, Visit visit, Reader reader, CancellationToken ct)
+    private static async Task<IResult> Palette(
+        string? q, string? at, HttpRequest request, Seat seat, Visit visit, Reader reader, CancellationToken ct)
     {
         var groups = await new PaletteGroups(seat, visit, reader).OfAsync(q, at, ct);
         return request.Headers.ContainsKey("HX-Request")

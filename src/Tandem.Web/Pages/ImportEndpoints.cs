@@ -164,6 +164,7 @@ internal static class ImportEndpoints
     {
         var words = domains.Split([',', ' ', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
         return words.Count <= Limits.Domains
-            && words.TrueForAll(word => word.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(word) == UriHostNameType.Dns) ? words : null;
+            && words.TrueForAll(word => word.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(word) == UriHostNameType.Dns)
+            ? words : null;
     }
 }

@@ -86,7 +86,8 @@ internal sealed class UploadForm : IDisposable
                     isOurs = true;
                 }
 
-                await KeepAsync(seat, HeaderUtilities.RemoveQuotes(kind.FileNameStar.HasValue ? kind.FileNameStar : kind.FileName).Value, part.Body, ct);
+                var file = HeaderUtilities.RemoveQuotes(kind.FileNameStar.HasValue ? kind.FileNameStar : kind.FileName).Value;
+                await KeepAsync(seat, file, part.Body, ct);
             }
             else if (HeaderUtilities.RemoveQuotes(kind.Name).Value is { Length: > 0 } name && fields.Count < FieldsMost)
             {
@@ -147,4 +148,5 @@ public sealed record UploadWords(string Relationship, string Name, string Domain
 /// <summary>What the form of the imports page offers.</summary>
 /// <param name="Choices">Relationships by name.</param>
 /// <param name="OurDomains">What is known to be ours.</param>
-public sealed record UploadOffer(ImmutableArray<(string Id, string Name)> Choices, ImmutableArray<string> OurDomains, UploadWords Words, Access.Faults Faults);
+public sealed record UploadOffer(
+    ImmutableArray<(string Id, string Name)> Choices, ImmutableArray<string> OurDomains, UploadWords Words, Access.Faults Faults);

@@ -56,7 +56,9 @@ public sealed class MailUpload : IDisposable
 
     /// <summary>A place on disk is nobody's business but the program's.</summary>
     internal ImmutableArray<Problem> Named(ImmutableArray<Problem> problems) =>
-        [.. problems.Select(problem => problem with { File = problem.File.Replace(Place.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal) })];
+        [.. problems.Select(problem => problem with { File = Plain(problem.File) })];
+
+    private string Plain(string path) => path.Replace(Place.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }
 
 public enum UploadState

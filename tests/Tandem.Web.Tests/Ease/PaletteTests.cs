@@ -82,7 +82,8 @@ public sealed class PaletteTests(Browser browser)
                 if (Shots is not null)
                 {
                     var name = place == site.Place ? "palette" : place == "/keys" ? "keys" : "palette-page";
-                    await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}-{look with { Width = width, IsDark = isDark }}.png") });
+                    var file = $"{name}-{look with { Width = width, IsDark = isDark }}.png";
+                    await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, file) });
                 }
 
                 var lost = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -55,7 +55,11 @@ public sealed class UploadTests(Browser browser)
     {
         await using var site = await Site.OpenEmptyAsync();
         using var mara = await Guest.OwnerAsync(site, "mara@aldermere.example", "Mara Ellison", "Aldermere Systems");
-        using var form = new MultipartFormDataContent { { new StringContent("Norrvik Foods"), "name" }, { new ByteArrayContent(Mbox(1)), "files", "year.mbox" } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Norrvik Foods"), "name" },
+            { new ByteArrayContent(Mbox(1)), "files", "year.mbox" },
+        };
 
         using var answer = await mara.Browser.PostAsync("/imports", form, Ct);
 
@@ -94,7 +98,8 @@ public sealed class UploadTests(Browser browser)
             await window.PutOnAsync(look with { Width = width, IsDark = isDark });
             if (Environment.GetEnvironmentVariable("TANDEM_SHOTS") is { } shots)
             {
-                await window.Page.ScreenshotAsync(new() { Path = Path.Combine(shots, $"imports-{look with { Width = width, IsDark = isDark }}.png"), FullPage = true });
+                var file = $"imports-{look with { Width = width, IsDark = isDark }}.png";
+                await window.Page.ScreenshotAsync(new() { Path = Path.Combine(shots, file), FullPage = true });
             }
 
             (await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0);
@@ -141,7 +146,9 @@ public sealed class UploadTests(Browser browser)
         var mail = new StringBuilder();
         for (var number = 0; number < messages; number++)
         {
-            var (from, to) = number % 2 == 0 ? ("mara@aldermere.example", "jonas@norrvik.example") : ("jonas@norrvik.example", "mara@aldermere.example");
+            var (from, to) = number % 2 == 0
+                ? ("mara@aldermere.example", "jonas@norrvik.example")
+                : ("jonas@norrvik.example", "mara@aldermere.example");
             var date = number == messages - 1 ? "someday" : $"{number + 2:00} Mar 2026 10:00:00 +0000";
             mail.Append(System.Globalization.CultureInfo.InvariantCulture,
                 $"From {from} Mon Mar  2 10:00:00 2026\nFrom: {from}\nTo: {to}\nDate: {date}\nMessage-ID: <m{number}@made.example>\n")
