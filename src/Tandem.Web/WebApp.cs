@@ -12,6 +12,7 @@ using Tandem.Web.Depth;
 using Tandem.Web.Joining;
 using Microsoft.Extensions.Options;
 using Tandem.Web.Access;
+using Tandem.Web.Live;
 using Tandem.Web.Outside;
 using Tandem.Web.Pages;
 using Tandem.Web.Portfolios;
@@ -41,6 +42,8 @@ public static class WebApp
         services.AddAntiforgery(forms => Safety.KeepFormsAtHome(forms, hosting));
         services.AddRazorComponents();
         services.AddHostedService<PortfolioWork>();
+        services.AddSingleton<LiveDesk>();
+        services.AddHostedService(services => services.GetRequiredService<LiveDesk>());
         services.AddHealthChecks();
         // Letters of all languages as they are, not as numbers: pages are UTF-8.
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
@@ -79,6 +82,7 @@ public static class WebApp
         app.MapSettings();
         app.MapRelationship();
         app.MapTables();
+        app.MapLive();
         app.MapDepth();
         app.MapImports();
         app.MapPreferences();

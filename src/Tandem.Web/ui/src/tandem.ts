@@ -1,6 +1,7 @@
 // The pages work without this file. With it, sorting swaps only its card, undoing an import needs no reload, and
 // browsers that do not know invoker commands open dialogs all the same.
 import htmx from "htmx.org";
+import { follow } from "./live";
 
 // After a swap the eyes are where the control was: keep the focus there, or it falls back to the top of the page.
 let keptFocus: string | undefined;
@@ -63,5 +64,7 @@ document.querySelectorAll<HTMLInputElement>("input[data-filters]").forEach(input
 
 // A refused form says why: the eyes and the focus go there.
 document.querySelector<HTMLElement>(".errsum[tabindex]")?.focus();
+
+follow();
 
 export { htmx };
