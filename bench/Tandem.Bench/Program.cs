@@ -42,7 +42,13 @@ switch (args)
     case ["nightly", var what, var of, .. var rest]:
         await NightlyRate.RunAsync(what, of, rest is [var database] ? database : null);
         return 0;
+    case ["web", "fill", var many, var lines, var into]:
+        await WebRate.FillAsync(int.Parse(many, CultureInfo.InvariantCulture), int.Parse(lines, CultureInfo.InvariantCulture), into);
+        return 0;
+    case ["web", "load", var at, var tandem, var floor]:
+        await WebRate.LoadAsync(at, tandem, floor);
+        return 0;
     default:
-        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION] | measures ENTRIES ROUNDS | nightly fill RELATIONSHIPS DIR [CONNECTION] | nightly scan|read|pass|advice DIR [CONNECTION] | columns write DIR ENTRIES RELATIONSHIPS | columns sum DIR RELATIONSHIPS REPETITIONS");
+        Console.Error.WriteLine("corpus DIR MESSAGES [mbox|maildir] | scan FILE | headers FILE | store [MESSAGES] [CONNECTION] | merkle [LEAVES] | ledger batch [ENTRIES] | ledger lines ENTRIES FILE | ledger append [CONNECTION] | measures ENTRIES ROUNDS | nightly fill RELATIONSHIPS DIR [CONNECTION] | nightly scan|read|pass|advice DIR [CONNECTION] | web fill RELATIONSHIPS ENTRIES DIR | web load DIR TANDEM FLOOR | columns write DIR ENTRIES RELATIONSHIPS | columns sum DIR RELATIONSHIPS REPETITIONS");
         return 2;
 }

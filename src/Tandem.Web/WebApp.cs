@@ -14,6 +14,7 @@ using Microsoft.Extensions.Options;
 using Tandem.Web.Access;
 using Tandem.Web.Api;
 using Tandem.Web.Ease;
+using Tandem.Web.Live;
 using Tandem.Web.Outside;
 using Tandem.Web.Pages;
 using Tandem.Web.Portfolios;
@@ -43,8 +44,14 @@ public static class WebApp
         services.Configure<ForwardedHeadersOptions>(forwarded => Safety.BelieveProxies(forwarded, hosting));
         services.AddAntiforgery(forms => Safety.KeepFormsAtHome(forms, hosting));
         services.AddRazorComponents();
+        // Pages are packed on encrypted connections too. What could be guessed from the length of a packed page (BREACH) is a secret that
+        // stands in it again and again: the tokens of forms are masked anew in every answer, and the session travels in a cookie that
+        // other sites' requests do not carry.
+        services.AddResponseCompression(packing => packing.EnableForHttps = true);
         services.AddHostedService<PortfolioWork>();
         services.AddSingleton<UploadDesk>();
+        services.AddSingleton<LiveDesk>();
+        services.AddHostedService(services => services.GetRequiredService<LiveDesk>());
         services.AddHealthChecks();
         // Letters of all languages as they are, not as numbers: pages are UTF-8.
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
@@ -72,6 +79,7 @@ public static class WebApp
         app.UseStatusCodePagesWithReExecute(ErrorEndpoints.ByStatus);
         app.UseMiddleware<ApiFront>();
         app.UseHostFiltering();
+        app.UseResponseCompression();
         app.UseRouting();
         app.UseMiddleware<Arrival>();
         app.UseMiddleware<ApiArrival>();
@@ -86,6 +94,7 @@ public static class WebApp
         app.MapSettings();
         app.MapRelationship();
         app.MapTables();
+        app.MapLive();
         app.MapDepth();
         app.MapImports();
         app.MapEase();

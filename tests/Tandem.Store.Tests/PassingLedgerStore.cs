@@ -28,6 +28,9 @@ internal abstract class PassingLedgerStore(ILedgerStore store) : ILedgerStore
     public virtual Task<EntryPage> PageAsync(Viewer viewer, RelationshipId id, EntryFilter filter, PageEdge edge, CancellationToken ct) =>
         store.PageAsync(viewer, id, filter, edge, ct);
 
+    public virtual Task<ImmutableArray<LedgerGrowth?>> GrowthAsync(
+        IReadOnlyList<(Viewer Viewer, RelationshipId Id)> asked, CancellationToken ct) => store.GrowthAsync(asked, ct);
+
     public virtual Task<ImmutableDictionary<EntryId, ShownEntry>> FindAsync(
         Viewer viewer, RelationshipId id, IReadOnlyCollection<EntryId> entries, CancellationToken ct) => store.FindAsync(viewer, id, entries, ct);
 

@@ -75,7 +75,7 @@ internal sealed class Window : IAsyncDisposable
         (this.context, Page) = (context, page);
         page.Console += (_, message) => Note(message.Type is "error" or "warning" ? message.Text : null);
         page.PageError += (_, error) => Note(error);
-        page.RequestFailed += (_, request) => Note($"{request.Url} {request.Failure}");
+        page.RequestFailed += (_, request) => Note(IsEndOfStream(request) ? null : $"{request.Url} {request.Failure}");
     }
 
     public IPage Page { get; }
@@ -92,6 +92,9 @@ internal sealed class Window : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    /// <summary>A stream of news ends with its page.</summary>
+    private static bool IsEndOfStream(IRequest request) => new Uri(request.Url).AbsolutePath == "/live" && request.Failure == "net::ERR_ABORTED";
 
     private void Note(string? complaint)
     {

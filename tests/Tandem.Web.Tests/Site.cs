@@ -21,9 +21,9 @@ internal sealed class Site : IAsyncDisposable
     private readonly WebApplication app;
     private readonly MadeUpEvidence? evidence;
     private readonly LedgerDesk desk;
-    private readonly DirectoryInfo folder;
+    private readonly DirectoryInfo? folder;
 
-    private Site(WebApplication app, MadeUpEvidence? evidence, TandemStore store, LedgerDesk desk, DirectoryInfo folder) =>
+    private Site(WebApplication app, MadeUpEvidence? evidence, TandemStore store, LedgerDesk desk, DirectoryInfo? folder) =>
         (this.app, this.evidence, Store, this.desk, this.folder) = (app, evidence, store, desk, folder);
 
     public MadeUpEvidence Evidence => evidence ?? throw new InvalidOperationException("This site has a store of its own.");
@@ -38,6 +38,9 @@ internal sealed class Site : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>The data folder; <c>null</c> where the database was there before.</summary>
+    public string? Folder => folder?.FullName;
+
     /// <summary>As in <c>http://127.0.0.1:40123</c>.</summary>
     public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
@@ -49,6 +52,9 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>An empty workspace over the database alone.</summary>
     /// <param name="with">Further services, put in before the pages' own.</param>
     public static Task<Site> OpenEmptyAsync(Hosting? hosting = null, Action<IServiceCollection>? with = null) => OpenAsync(null, hosting, with);
+
+    /// <summary>Another process would be the same: a server of its own over a database that others use too.</summary>
+    public static Task<Site> OpenBesideAsync(StoreOptions database) => OpenAsync(null, null, null, database);
 
     public HttpClient Client(string? language = null)
     {
@@ -62,13 +68,14 @@ internal sealed class Site : IAsyncDisposable
         await app.DisposeAsync();
         await desk.DisposeAsync();
         await Store.DisposeAsync();
-        folder.Delete(recursive: true);
+        folder?.Delete(recursive: true);
     }
 
-    private static async Task<Site> OpenAsync(MadeUpEvidence? evidence, Hosting? hosting, Action<IServiceCollection>? with)
+    private static async Task<Site> OpenAsync(
+        MadeUpEvidence? evidence, Hosting? hosting, Action<IServiceCollection>? with, StoreOptions? database = null)
     {
-        var folder = Directory.CreateTempSubdirectory("tandem-site-");
-        var store = await TandemStore.OpenAsync(StoreOptions.In(folder.FullName), TestContext.Current.CancellationToken);
+        var folder = database is null ? Directory.CreateTempSubdirectory("tandem-site-") : null;
+        var store = await TandemStore.OpenAsync(database ?? StoreOptions.In(folder!.FullName), TestContext.Current.CancellationToken);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -161,6 +161,14 @@ public static class Limits
 
     /// <summary>The most rows of one page of the API, and the most drafts of one what-if.</summary>
     public const int ApiPage = 200;
+    /// <summary>The most relationships that one open page, or all pages of one browser together, follow.</summary>
+    public const int LiveRelationships = 100;
+
+    /// <summary>The most streams of news one account has open at once: one for each of its browsers is enough.</summary>
+    public const int LiveStreamsOfAccount = 10;
+
+    /// <summary>The most streams of news one process keeps open.</summary>
+    public const int LiveStreams = 2000;
 
     /// <summary>The longest address of mail.</summary>
     public const int AddressChars = 254;

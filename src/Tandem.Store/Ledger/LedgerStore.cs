@@ -80,6 +80,32 @@ internal sealed class LedgerStore(Engine engine) : ILedgerStore
         return await LedgerHeads.OpenAsync(query, engine.Ids, needs, ct);
     }
 
+    public async Task<ImmutableArray<LedgerGrowth?>> GrowthAsync(IReadOnlyList<(Viewer Viewer, RelationshipId Id)> asked, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        var ids = asked.Select(one => one.Id.Value).Distinct().ToList();
+        var question = from place in db.Relationships
+                       where ids.Contains(place.RelationshipId)
+                       select new
+                       {
+                           place.RelationshipId,
+                           place.SideAId,
+                           place.SideBId,
+                           // A relationship of mail alone has no ledger yet.
+                           Size = db.Ledgers.Where(row => row.RelationshipId == place.RelationshipId).Select(row => (long?)row.Size).FirstOrDefault() ?? 0,
+                           A = db.Drafts.Where(row => row.RelationshipId == place.RelationshipId && row.Side == (int)Side.A)
+                               .GroupBy(_ => 1).Select(all => (long?)((all.Max(row => row.Number) * (Limits.Drafts + 1)) + all.Count())).FirstOrDefault(),
+                           B = db.Drafts.Where(row => row.RelationshipId == place.RelationshipId && row.Side == (int)Side.B)
+                               .GroupBy(_ => 1).Select(all => (long?)((all.Max(row => row.Number) * (Limits.Drafts + 1)) + all.Count())).FirstOrDefault(),
+                       };
+        var found = await question.ToDictionaryAsync(row => row.RelationshipId, ct);
+        return [.. asked.Select(one => found.TryGetValue(one.Id.Value, out var row) ? Of(one.Viewer, row.SideAId, row.SideBId, row.Size, row.A, row.B) : null)];
+
+        static LedgerGrowth? Of(Viewer viewer, Guid a, Guid b, long size, long? draftsOfA, long? draftsOfB) =>
+            viewer.Organization.Value != a && viewer.Organization.Value != b ? null
+            : new(size, viewer.IsSharedOnly ? 0 : (viewer.Organization.Value == a ? draftsOfA : draftsOfB) ?? 0);
+    }
+
     public Task<ImmutableArray<bool>> WriteAsync(IReadOnlyList<LedgerWrite> writes, CancellationToken ct) => engine.WriteAsync(writes, ct);
 
     public async IAsyncEnumerable<Entry> ReadAsync(Viewer viewer, RelationshipId id, long from, [EnumeratorCancellation] CancellationToken ct)

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
 using System.Reflection;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Net.Http.Headers;
 
 namespace Tandem.Web.Shell;
 
@@ -35,7 +37,25 @@ internal sealed class Assets
         using var stream = Assembly.GetManifestResourceStream(resource)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new(bytes, types.TryGetContentType(resource, out var type) ? type : "application/octet-stream");
+        return new(bytes, types.TryGetContentType(resource, out var type) ? type : "application/octet-stream", new(() => Packed(resource, bytes)));
+    }
+
+    /// <summary>Packed once, as small as it gets; fonts and pictures are packed already.</summary>
+    private static byte[]? Packed(string resource, byte[] bytes)
+    {
+        if (!resource.EndsWith(".css", StringComparison.Ordinal) && !resource.EndsWith(".js", StringComparison.Ordinal)
+            && !resource.EndsWith(".svg", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.SmallestSize))
+        {
+            brotli.Write(bytes);
+        }
+
+        return packed.ToArray();
     }
 
     /// <summary><c>tandem.5B1F03C2.css</c> is <c>tandem.css</c>.</summary>
@@ -45,14 +65,15 @@ internal sealed class Assets
         return $"{parts[0]}.{parts[^1]}";
     }
 
-    public readonly record struct Asset(byte[] Bytes, string ContentType);
+    /// <param name="Brotli">Holds <c>null</c> where packing gains nothing.</param>
+    public readonly record struct Asset(byte[] Bytes, string ContentType, Lazy<byte[]?> Brotli);
 }
 
 internal static class AssetEndpoints
 {
     public static void MapAssets(this IEndpointRouteBuilder routes) => routes.MapGet("/assets/{file}", Get);
 
-    private static IResult Get(string file, Assets assets, HttpResponse response)
+    private static IResult Get(string file, Assets assets, HttpRequest request, HttpResponse response)
     {
         if (!assets.TryGet(file, out var asset))
         {
@@ -60,6 +81,13 @@ internal static class AssetEndpoints
         }
 
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "br" && coding.Quality is not 0) && asset.Brotli.Value is { } packed)
+        {
+            response.Headers.ContentEncoding = "br";
+            return Results.Bytes(packed, asset.ContentType);
+        }
+
         return Results.Bytes(asset.Bytes, asset.ContentType);
     }
 }

@@ -63,9 +63,17 @@ public interface ILedgerStore
     /// <summary>Checkpoints by their size, the last of each day and the newest, at most <see cref="Limits.CheckpointsExported"/> of the latest.</summary>
     Task<ImmutableArray<SignedCheckpoint>> CheckpointsAsync(Viewer viewer, RelationshipId id, CancellationToken ct);
 
+    /// <summary>
+    /// How far each ledger has grown, for whom it is asked: one question for all of them. <c>null</c> where it is out of scope.
+    /// </summary>
+    Task<ImmutableArray<LedgerGrowth?>> GrowthAsync(IReadOnlyList<(Viewer Viewer, RelationshipId Id)> asked, CancellationToken ct);
+
     /// <summary>Leaves nothing of what was erased in files beside the database, as far as the database can.</summary>
     Task ScrubAsync(CancellationToken ct);
 }
+
+/// <param name="Drafts">Another number whenever the drafts of the viewer's own side are others; 0 without any.</param>
+public readonly record struct LedgerGrowth(long Size, long Drafts);
 
 /// <param name="Statements">In their order.</param>
 public sealed record StoredLedger(Relationship Relationship, ImmutableArray<Statement> Statements);

@@ -38,6 +38,9 @@ internal sealed class SampleSite : IAsyncDisposable
 
     public Relationship Relationship { get; }
 
+    /// <summary>How many streams of news are open.</summary>
+    public int StreamCount => app.Services.GetRequiredService<Web.Live.LiveDesk>().Count;
+
     public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     /// <summary>As in <c>/r/3f…</c>.</summary>

@@ -1,6 +1,7 @@
 // The pages work without this file. With it, sorting swaps only its card, undoing an import needs no reload, and
 // browsers that do not know invoker commands open dialogs all the same.
 import htmx from "htmx.org";
+import { follow } from "./live";
 
 // After a swap the eyes are where the control was: keep the focus there, or it falls back to the top of the page.
 let keptFocus: string | undefined;
@@ -65,5 +66,6 @@ document.querySelectorAll<HTMLInputElement>("input[data-filters]").forEach(input
 document.querySelector<HTMLElement>(".errsum[tabindex]")?.focus();
 
 import "./ease";
+follow();
 
 export { htmx };

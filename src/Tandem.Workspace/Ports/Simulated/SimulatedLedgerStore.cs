@@ -110,6 +110,15 @@ public sealed class SimulatedLedgerStore(Action<SimulatedMoment>? fault = null) 
         }
     }
 
+    public Task<ImmutableArray<LedgerGrowth?>> GrowthAsync(IReadOnlyList<(Viewer Viewer, RelationshipId Id)> asked, CancellationToken ct)
+    {
+        lock (door)
+        {
+            return Task.FromResult<ImmutableArray<LedgerGrowth?>>(
+                [.. asked.Select(one => Seen(one.Viewer, one.Id) is { } ledger ? new LedgerGrowth(ledger.Entries.Count, 0) : (LedgerGrowth?)null)]);
+        }
+    }
+
     public Task<ImmutableDictionary<EntryId, ShownEntry>> FindAsync(
         Viewer viewer, RelationshipId id, IReadOnlyCollection<EntryId> entries, CancellationToken ct)
     {
