@@ -24,6 +24,7 @@ internal static class ApiRoutes
             options.NumberHandling = JsonNumberHandling.Strict;
             options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.AllowDuplicateProperties = false;
+            options.Converters.Add(new StrictObject());
             options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
         services.AddApiDocument();

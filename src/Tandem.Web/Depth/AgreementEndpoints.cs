@@ -102,6 +102,7 @@ internal static class AgreementEndpoints
 
     private static async Task<IResult> ProposeSettlement(Guid id, IFormCollection form, Seat seat, Reader reader, CancellationToken ct)
     {
+        seat.Viewer.Demand(Right.Sign);
         var typed = Typed.Of(form);
         if (await seat.SettlementAsync(new(id), typed["period"], ct) is not { } view || typed["from"] is not ("A" or "B"))
         {
