@@ -18,7 +18,8 @@ public sealed partial class Seat
         rooms.Evidence.PageAsync(viewer, name, after, take, ct);
 
     /// <summary>A page of the shared record with the instant for which it says what stands; <c>null</c> out of scope.</summary>
-    public async Task<(EntryPage Page, DateTimeOffset At)?> EntryPageAsync(RelationshipId id, EntryFilter filter, PageEdge edge, CancellationToken ct)
+    public async Task<(EntryPage Page, DateTimeOffset At)?> EntryPageAsync(RelationshipId id, EntryFilter filter, PageEdge edge,
+        CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } relationship)
         {
@@ -85,12 +86,14 @@ public sealed partial class Seat
         Side[] sides = !Core.Measures.Readings.IsDirected(measure) ? [Side.A] : side is { } one ? [one] : [Side.A, Side.B];
         return await FindAsync(id, ct) is { } relationship
             ? await ReadSharedAsync(
-                relationship, read => new JsonArray([.. sides.Select(of => MeasuresJson.Of(Core.Measures.Readings.Of(read.Reading, measure, of)))]), ct)
+                relationship, read => new JsonArray([.. sides.Select(of => MeasuresJson.Of(Core.Measures.Readings.Of(read.Reading, measure,
+                    of)))]), ct)
             : null;
     }
 
     /// <summary>What entries would do to every figure; <c>null</c> out of scope.</summary>
-    public async Task<(JsonObject? Json, Refusal? Refusal)?> WhatIfJsonAsync(RelationshipId id, IReadOnlyList<JsonObject> entries, CancellationToken ct)
+    public async Task<(JsonObject? Json, Refusal? Refusal)?> WhatIfJsonAsync(RelationshipId id, IReadOnlyList<JsonObject> entries,
+        CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } relationship)
         {

@@ -35,12 +35,16 @@ internal static class ApiDocument
         {
             [KeyScheme] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "tdm_",
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "tdm_",
                 Description = "An API key of the organization, made in the settings.",
             },
             [SessionScheme] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "tandem-session",
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = "tandem-session",
                 Description = "A signed-in browser; changes need the header RequestVerificationToken too.",
             },
         };

@@ -84,7 +84,8 @@ internal sealed record ApiProblem(int Status, string Code, string Key) : IResult
 /// <param name="Detail">In the language of Accept-Language.</param>
 /// <param name="Errors">What is wrong, part by part.</param>
 /// <param name="Request">What the host's log calls the request, where the host failed.</param>
-public sealed record Problem(string Type, string Title, int Status, string Code, string Detail, ImmutableArray<ProblemPart> Errors, string? Request);
+public sealed record Problem(string Type, string Title, int Status, string Code, string Detail, ImmutableArray<ProblemPart> Errors,
+    string? Request);
 
 /// <summary>One thing that is wrong.</summary>
 /// <param name="Member">Which member or parameter, as in body.worth.amount; or the entry that stands in the way.</param>

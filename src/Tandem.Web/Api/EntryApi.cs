@@ -19,21 +19,25 @@ internal static class EntryApi
 {
     public static void MapEntries(this RouteGroupBuilder relationship)
     {
-        relationship.MapGet("/entries", List).Answers<EntriesShape>("Entries of the shared record, the newest first").Fails(404).WithName("entries");
+        relationship.MapGet("/entries", List).Answers<EntriesShape>("Entries of the shared record, the newest first").Fails(404)
+            .WithName("entries");
         relationship.MapPost("/entries", Enter)
             .Answers<EnteredShape>("Makes an entry; while the other side has not joined, a draft", 201, 200, 202)
             .Fails(404, 415, 422, 503).WithName("enter");
         relationship.MapGet("/entries/{entryId}", Show).Answers<EntryShape>("One entry").Fails(404).WithName("entry");
         relationship.MapPost("/entries/{entryId}/confirmation", Confirm)
-            .Answers<EnteredShape>("Says that an entry of the other side is right, or signs it", 201, 200).Fails(404, 415, 422, 503).WithName("confirm");
+            .Answers<EnteredShape>("Says that an entry of the other side is right, or signs it", 201, 200).Fails(404, 415, 422, 503)
+                .WithName("confirm");
         relationship.MapPost("/entries/{entryId}/dispute", Dispute)
             .Answers<EnteredShape>("Says that a claim of the other side is wrong", 201, 200).Fails(404, 415, 422, 503).WithName("dispute");
         relationship.MapPost("/entries/{entryId}/withdrawal", Withdraw)
             .Answers<EnteredShape>("Takes back an own entry", 201, 200).Fails(404, 415, 422, 503).WithName("withdraw");
-        relationship.MapGet("/drafts", Drafts).Answers<DraftsShape>("The own drafts, which the other side does not see").Fails(404).WithName("drafts");
+        relationship.MapGet("/drafts", Drafts).Answers<DraftsShape>("The own drafts, which the other side does not see").Fails(404)
+            .WithName("drafts");
         relationship.MapDelete("/drafts/{draftId}", Drop).Answers("Thinks better of a draft", 204).Fails(404).WithName("drop_draft");
         relationship.MapPost("/drafts/propose", Propose)
-            .Answers<ProposedShape>("Puts drafts into the shared record; a refused one stays a draft").Fails(404, 409, 415, 503).WithName("propose_drafts");
+            .Answers<ProposedShape>("Puts drafts into the shared record; a refused one stays a draft").Fails(404, 409, 415, 503)
+                .WithName("propose_drafts");
     }
 
     /// <param name="kind">Only entries of this kind.</param>
@@ -159,7 +163,8 @@ internal static class EntryApi
                     : TypedResults.Created($"{ApiRoutes.Root}/relationships/{new RelationshipId(id)}/entries/{made.Id}", sealedAs);
             case Entered.Drafted draft:
                 return TypedResults.Accepted(
-                    $"{ApiRoutes.Root}/relationships/{new RelationshipId(id)}/drafts", new EnteredShape("drafted", draft.Id.ToString(), null, null, false));
+                    $"{ApiRoutes.Root}/relationships/{new RelationshipId(id)}/drafts", new EnteredShape("drafted", draft.Id.ToString(),
+                        null, null, false));
             case Entered.Refused { Refusal: var refusal }:
                 return ApiProblem.Of(refusal);
             case Entered.NeedsDomain:

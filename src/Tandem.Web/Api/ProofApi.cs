@@ -15,9 +15,11 @@ internal static class ProofApi
             .Fails(404).WithName("checkpoint");
         relationship.MapGet("/checkpoints", Checkpoints).Answers<CheckpointsShape>("Signed checkpoints: the last of each day and the newest")
             .Fails(404).WithName("checkpoints");
-        relationship.MapGet("/entries/{entryId}/receipt", Receipt).AnswersFile("The proof that an entry stands in the record (c2sp.org/tlog-proof)", "text/plain")
+        relationship.MapGet("/entries/{entryId}/receipt", Receipt)
+            .AnswersFile("The proof that an entry stands in the record (c2sp.org/tlog-proof)", "text/plain")
             .Fails(404).WithName("receipt");
-        relationship.MapGet("/proofs/consistency", Consistency).Answers<ConsistencyShape>("The proof that the record of one size begins the record of another")
+        relationship.MapGet("/proofs/consistency", Consistency)
+            .Answers<ConsistencyShape>("The proof that the record of one size begins the record of another")
             .Fails(404).WithName("consistency");
         relationship.MapGet("/export", Export).AnswersFile("The whole record as one file that tandem verify checks", "application/zip")
             .Fails(404).WithName("export");

@@ -60,7 +60,8 @@ internal static class ReadingApi
             return ApiProblem.BadRequest.At("side", ApiWords.Short(side!));
         }
 
-        return ApiWords.TryRead<MeasureCode>(measure, out var code) && code is { } known && await seat.WhyJsonAsync(new(id), known, of, ct) is { } told
+        return ApiWords.TryRead<MeasureCode>(measure, out var code) && code is { } known && await seat.WhyJsonAsync(new(id), known, of,
+            ct) is { } told
             ? TypedResults.Ok(told) : ApiProblem.NotFound;
     }
 

@@ -13,7 +13,8 @@ internal static class RelationshipApi
     public static void MapRelationships(this RouteGroupBuilder api)
     {
         api.MapGet("/me", Me).Answers<MeShape>("Who the caller is here").WithName("me");
-        api.MapGet("/relationships", List).Answers<RelationshipsShape>("The relationships of the caller's organization, page by page").WithName("relationships");
+        api.MapGet("/relationships", List).Answers<RelationshipsShape>("The relationships of the caller's organization, page by page")
+            .WithName("relationships");
         api.MapPost("/relationships", Open).Answers<RelationshipShape>("Opens a relationship, or finds the one there is", 201)
             .Fails(415, 422).WithName("open_relationship");
         api.MapGet("/relationships/{id:guid}", Find).Answers<RelationshipShape>("One relationship").Fails(404).WithName("relationship");
@@ -40,7 +41,8 @@ internal static class RelationshipApi
         var take = limit ?? Limits.RowsListed;
         var found = await seat.RelationshipPageAsync(q, new(after ?? Guid.Empty), take + 1, ct);
         return TypedResults.Ok(new RelationshipsShape(
-            [.. found.Take(take).Select(one => RelationshipShape.Of(one, seat.Viewer))], found.Count > take ? found[take - 1].Id.ToString() : null));
+            [.. found.Take(take).Select(one => RelationshipShape.Of(one, seat.Viewer))], found.Count > take ? found[take - 1].Id.ToString()
+                : null));
     }
 
     private static async Task<IResult> Find(Guid id, Seat seat, CancellationToken ct) => await seat.FindAsync(new(id), ct) is { } relationship

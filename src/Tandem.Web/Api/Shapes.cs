@@ -15,7 +15,8 @@ namespace Tandem.Web.Api;
 /// <param name="Pseudonym">How entries name the caller.</param>
 /// <param name="SharedOnly">Nothing private is in the key's scope.</param>
 /// <param name="Key">The id of the key; null for a session.</param>
-public sealed record MeShape(OrganizationShape? Organization, string Role, ImmutableArray<string> Rights, string Pseudonym, bool SharedOnly, Guid? Key);
+public sealed record MeShape(OrganizationShape? Organization, string Role, ImmutableArray<string> Rights, string Pseudonym,
+    bool SharedOnly, Guid? Key);
 
 /// <summary>An organization.</summary>
 public sealed record OrganizationShape(string Id, string Name);

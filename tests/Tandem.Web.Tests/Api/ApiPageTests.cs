@@ -19,7 +19,7 @@ public sealed partial class ApiPageTests
         var there = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-                .Select(method => $"{method} {endpoint.RoutePattern.RawText!["/api/v1".Length..].Replace("{id:guid}", "{id}", StringComparison.Ordinal)}"));
+                .Select(method => $"{method} {PatternOf(endpoint)}"));
         var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "reference", "api.md"), Ct);
 
         Endpoint().Matches(page).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}").Order().ShouldBe(there.Order());
@@ -41,6 +41,9 @@ public sealed partial class ApiPageTests
 
         description.ShouldBe(await File.ReadAllTextAsync(file, Ct));
     }
+
+    private static string PatternOf(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText!["/api/v1".Length..].Replace("{id:guid}", "{id}", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\| (GET|POST|DELETE) \| `([^`?]+)", RegexOptions.Multiline)]
     private static partial Regex Endpoint();

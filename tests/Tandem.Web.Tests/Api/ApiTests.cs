@@ -70,9 +70,10 @@ public sealed class ApiTests
         var place = $"/api/v1/relationships/{town.Shared}";
 
         (await CodeAsync(await SendAsync(program, place + "/entries", new { kind = "gift" }))).ShouldBe((422, "unknown_kind"));
-        (await CodeAsync(await SendAsync(program, place + "/entries", new { kind = "contribution", ocurred = "2026-01-01" }))).ShouldBe((400, "bad_request"));
+        (await CodeAsync(await SendAsync(program, place + "/entries", new { kind = "contribution", ocurred = "2026-01-01" })))
+            .ShouldBe((400, "bad_request"));
         (await CodeAsync(await program.PostAsync(place + "/entries", Json("{\"kind\":\"x\",\"kind\":\"y\"}"), Ct))).ShouldBe((400, "bad_request"));
-        (await CodeAsync(await program.PostAsync(place + "/entries", Json("{\"kind\":\"contribution\",\"body\":{\"giver\":\"A\",\"giver\":\"B\"}}"), Ct)))
+        (await CodeAsync(await program.PostAsync(place + "/entries", Json("""{"kind":"contribution","body":{"giver":"A","giver":"B"}}"""), Ct)))
             .ShouldBe((400, "bad_request"));
         (await CodeAsync(await program.PostAsync(place + "/entries", Json("{\"kind\":"), Ct))).ShouldBe((400, "bad_request"));
         (await CodeAsync(await program.PostAsync(place + "/entries", new StringContent("kind=x"), Ct))).ShouldBe((415, "unsupported_media_type"));
@@ -166,7 +167,8 @@ public sealed class ApiTests
         await using var town = await Town.OpenAsync();
         using var program = town.Program(town.SharedKey);
 
-        using var opened = await program.PostAsJsonAsync("/api/v1/relationships", new { name = "Østfold Paper", domains = new[] { "paper.example" } }, Ct);
+        using var opened = await program.PostAsJsonAsync("/api/v1/relationships",
+            new { name = "Østfold Paper", domains = new[] { "paper.example" } }, Ct);
         using var wrong = await program.PostAsJsonAsync("/api/v1/relationships", new { name = "X", domains = new[] { "no domain" } }, Ct);
         var found = await ReadAsync(program, "/api/v1/relationships?q=øSTFOLD");
         var ids = new List<string>();

@@ -27,7 +27,8 @@ internal sealed record MatrixRow(
     [
         .. File.ReadLines(Path.Combine(Repository.Root, "tests", "Tandem.Web.Tests", "Api", "matrix.txt"))
             .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(" ; ")).Select(parts => new MatrixRow(
-                parts[0], parts[1] is "door" ? null : Enum.Parse<Right>(parts[1], ignoreCase: true), parts[2].Contains("table", StringComparison.Ordinal),
+                parts[0], parts[1] is "door" ? null : Enum.Parse<Right>(parts[1], ignoreCase: true),
+                    parts[2].Contains("table", StringComparison.Ordinal),
                 parts[2].Contains("private", StringComparison.Ordinal), parts[2].Contains("own", StringComparison.Ordinal),
                 parts[2].Contains("fleeting", StringComparison.Ordinal), parts.Length > 3 ? parts[3] : "")),
     ];

@@ -13,7 +13,9 @@ using Tandem.Workspace.People;
 
 namespace Tandem.Web.Tests.Api;
 
-/// <summary>Everybody asks for everything: what each is answered stands in matrix.txt, beside the list of endpoints that the server itself gives.</summary>
+/// <summary>
+/// Everybody asks for everything: what each is answered stands in matrix.txt, beside the list of endpoints that the server itself gives.
+/// </summary>
 public sealed partial class MatrixTests
 {
     private const string Nobody = "nobody";
@@ -127,7 +129,8 @@ public sealed partial class MatrixTests
     }
 
     private static IEnumerable<string> NamesOf(RouteEndpoint endpoint) =>
-        (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => $"{method} {Rooted(endpoint.RoutePattern.RawText!)}");
+        (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
+            .Select(method => $"{method} {Rooted(endpoint.RoutePattern.RawText!)}");
 
     private static string Rooted(string pattern) => "/" + pattern.Trim('/');
 
@@ -145,16 +148,19 @@ public sealed partial class MatrixTests
         return callers;
     }
 
-    private static bool MayNotSeeMarks(string caller) => caller is Nobody or SharedKey || !(caller == FullKey || caller.StartsWith("a.", StringComparison.Ordinal));
+    private static bool MayNotSeeMarks(string caller)
+        => caller is Nobody or SharedKey || !(caller == FullKey || caller.StartsWith("a.", StringComparison.Ordinal));
 
     private static bool IsUnknown(MatrixRow row, string caller) => caller == Nobody || (!row.IsApi && caller is (FullKey or SharedKey));
 
     private static bool IsOutside(Town town, MatrixRow row, string caller, RelationshipId relationship) =>
         row.IsAboutRelationship && !IsUnknown(row, caller)
-        && (caller.StartsWith("stranger", StringComparison.Ordinal) || (caller.StartsWith("b.", StringComparison.Ordinal) && relationship == town.Single));
+        && (caller.StartsWith("stranger", StringComparison.Ordinal)
+            || (caller.StartsWith("b.", StringComparison.Ordinal) && relationship == town.Single));
 
     private static bool LacksRight(Town town, MatrixRow row, string caller) =>
-        caller is FullKey or SharedKey ? caller == SharedKey && row.IsPrivate : town.Viewers.TryGetValue(caller, out var viewer) && !viewer.May(row.Needs!.Value);
+        caller is FullKey or SharedKey ? caller == SharedKey && row.IsPrivate :
+            town.Viewers.TryGetValue(caller, out var viewer) && !viewer.May(row.Needs!.Value);
 
     private static bool IsRefused(Town town, MatrixRow row, string caller, RelationshipId relationship) =>
         !row.IsDoor && (IsUnknown(row, caller) || LacksRight(town, row, caller) || IsOutside(town, row, caller, relationship));
@@ -185,7 +191,8 @@ public sealed partial class MatrixTests
 
     private static async Task<(HttpStatusCode Status, string Text)> AskAsync(Town town, MatrixRow row, Caller caller, string relationship)
     {
-        using var request = new HttpRequestMessage(new(row.Method == "ANY" ? "GET" : row.Method), Fill(town, row.Pattern, relationship) + (row is { IsSafe: true, Body.Length: > 0 } ? "?" + row.Body : ""));
+        using var request = new HttpRequestMessage(new(row.Method == "ANY" ? "GET" : row.Method),
+            Fill(town, row.Pattern, relationship) + (row is { IsSafe: true, Body.Length: > 0 } ? "?" + row.Body : ""));
         if (row.IsApi && !row.IsSafe)
         {
             request.Headers.Add("RequestVerificationToken", caller.Token);
@@ -205,7 +212,8 @@ public sealed partial class MatrixTests
         return (answer.StatusCode, Encoding.Latin1.GetString(bytes) + answer.Headers);
     }
 
-    private static async Task<(int Count, string Text)> CountAsync(CountedCommands counted, Town town, MatrixRow row, Caller caller, string relationship)
+    private static async Task<(int Count, string Text)> CountAsync(
+        CountedCommands counted, Town town, MatrixRow row, Caller caller, string relationship)
     {
         var before = counted.All;
         var (status, text) = await AskAsync(town, row, caller, relationship);
@@ -251,7 +259,8 @@ public sealed partial class MatrixTests
             var organization = (await seat.OrganizationAsync(Ct))!;
             said.Append(CultureInfo.InvariantCulture, $"{organization.Name} {organization.Clock?.Write()} {(await seat.KeysAsync(Ct)).Length} ");
             said.Append(CultureInfo.InvariantCulture, $"{(await seat.MemberInvitationsAsync(Ct)).Length} {(await seat.DomainsAsync(Ct)).Length} ");
-            said.Append(CultureInfo.InvariantCulture, $"{(await seat.AbsencesAsync(Ct)).Length} {(await seat.RelationshipPageAsync(null, default, 100, Ct)).Count}\n");
+            said.Append(CultureInfo.InvariantCulture,
+                $"{(await seat.AbsencesAsync(Ct)).Length} {(await seat.RelationshipPageAsync(null, default, 100, Ct)).Count}\n");
         }
 
         return said.ToString();

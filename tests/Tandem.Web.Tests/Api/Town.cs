@@ -58,7 +58,8 @@ internal sealed class Town : IAsyncDisposable
 
     public static async Task<Town> OpenAsync(Hosting? hosting = null)
     {
-        var town = new Town(await Site.OpenEmptyAsync(hosting, services => services.PostConfigure<PasswordHasherOptions>(cheap => cheap.IterationCount = 1000)));
+        var town = new Town(await Site.OpenEmptyAsync(hosting,
+            services => services.PostConfigure<PasswordHasherOptions>(cheap => cheap.IterationCount = 1000)));
         await town.SettleAsync("a", "Aldermere Systems");
         await town.SettleAsync("b", "Norrvik Foods");
         await town.SettleAsync("stranger", "Kestrel Freight", Role.Owner);
