@@ -12,6 +12,8 @@ using Tandem.Web.Depth;
 using Tandem.Web.Joining;
 using Microsoft.Extensions.Options;
 using Tandem.Web.Access;
+using Tandem.Web.Api;
+using Tandem.Web.Ease;
 using Tandem.Web.Live;
 using Tandem.Web.Outside;
 using Tandem.Web.Pages;
@@ -20,6 +22,7 @@ using Tandem.Web.Settings;
 using Tandem.Web.Shell;
 using Tandem.Web.Tables;
 using Tandem.Workspace;
+using Tandem.Workspace.Imports;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Web;
@@ -46,6 +49,7 @@ public static class WebApp
         // other sites' requests do not carry.
         services.AddResponseCompression(packing => packing.EnableForHttps = true);
         services.AddHostedService<PortfolioWork>();
+        services.AddSingleton<UploadDesk>();
         services.AddSingleton<LiveDesk>();
         services.AddHostedService(services => services.GetRequiredService<LiveDesk>());
         services.AddHealthChecks();
@@ -58,6 +62,7 @@ public static class WebApp
         services.TryAddScoped(services => services.GetRequiredService<Visit>().Seat);
         services.TryAddSingleton(TimeProvider.System);
         AddAccess(services, hosting);
+        services.AddApi();
         return builder;
     }
 
@@ -72,10 +77,12 @@ public static class WebApp
             SuppressDiagnosticsCallback = broken => ErrorEndpoints.StatusOf(broken.Exception) != StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute(ErrorEndpoints.ByStatus);
+        app.UseMiddleware<ApiFront>();
         app.UseHostFiltering();
         app.UseResponseCompression();
         app.UseRouting();
         app.UseMiddleware<Arrival>();
+        app.UseMiddleware<ApiArrival>();
         app.UseAntiforgery();
         app.MapHealthChecks("/health");
         app.MapAssets();
@@ -90,9 +97,12 @@ public static class WebApp
         app.MapLive();
         app.MapDepth();
         app.MapImports();
+        app.MapEase();
+        app.MapSample();
         app.MapPreferences();
         app.MapDemo();
         app.MapErrors();
+        app.MapApi();
         return app;
     }
 

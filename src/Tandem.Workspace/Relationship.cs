@@ -24,4 +24,8 @@ public sealed record Relationship(RelationshipId Id, Sides<Organization> Sides, 
 
     /// <summary>The side of the viewer's own organization.</summary>
     public Side SideOf(Viewer viewer) => Sides.A.Id == viewer.Organization ? Side.A : Side.B;
+
+    /// <summary>Whether the other organization's name has this part, in small letters or capitals; nothing is part of every name.</summary>
+    public bool IsNamed(Viewer viewer, string? part) =>
+        part is null || Sides[SideOf(viewer).Other].Name.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

@@ -53,6 +53,15 @@ public sealed class Rooms
         }
     }
 
+    /// <summary>Reads mailboxes; <c>null</c> where none can be brought in.</summary>
+    public IMailSource? Mailboxes { get; init; }
+
+    /// <summary>Where files that are brought in lie while they are read.</summary>
+    public string UploadFolder { get; init; } = Path.Combine(Path.GetTempPath(), "tandem-uploads");
+
+    /// <summary>The ledger of the sample; <c>null</c> where the program came without one.</summary>
+    public string? SampleLedger { get; init; }
+
     public Bell Bell { get; } = new();
 
     public Totals Totals => totals.Value;
@@ -62,6 +71,9 @@ public sealed class Rooms
     public ReadingCache Mail => mail.Value;
 
     public PrivateReads PrivateReads { get; } = new();
+
+    /// <summary>Two clicks make one sample.</summary>
+    internal SemaphoreSlim SampleGate { get; } = new(1);
 
     /// <summary>The relationships whose records are being verified.</summary>
     internal ConcurrentDictionary<RelationshipId, bool> Verifying { get; } = [];

@@ -15,8 +15,10 @@ public sealed partial class Seat
     public async Task<Relationship> OpenRelationshipAsync(string theirName, Core.Evidence.Party theirs, CancellationToken ct)
     {
         viewer.Demand(Right.Invite);
-        return await rooms.Evidence.OpenAsync(
+        var relationship = await rooms.Evidence.OpenAsync(
             new("", Core.Evidence.Party.Nobody, theirName, theirs) { Us = viewer.Organization }, ct);
+        rooms.Bell.Ring(relationship.Id); // it is in the list at once
+        return relationship;
     }
 
     public async Task<IReadOnlyList<Invitation>> InvitationsAsync(RelationshipId id, CancellationToken ct)

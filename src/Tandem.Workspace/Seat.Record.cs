@@ -37,7 +37,11 @@ public sealed partial class Seat
     {
         viewer.Demand(Right.Record);
         var isDropped = await rooms.Drafts.RemoveAsync(viewer, id, [draft], ct) > 0;
-        rooms.Bell.Ring(id);
+        if (isDropped)
+        {
+            rooms.Bell.Ring(id);
+        }
+
         return isDropped;
     }
 

@@ -28,7 +28,7 @@ public sealed partial class Seat
         {
             var head = new TableHead(
                 relationship, us, ledger.At, ledger.Course.Label, SinceOf(ledger.Course), ledger.Course.Chronicle.Books.Charters.Count,
-                ledger.Course.Chronicle.Charter?.Recorded, opened.Head.Size, ledger.Drafts)
+                SignedAt(ledger.Course.Chronicle), opened.Head.Size, ledger.Drafts)
             {
                 Record = opened.Head,
                 IsBroken = isBroken,
@@ -45,8 +45,17 @@ public sealed partial class Seat
     /// Reads what this side has: the shared record and, while the other side has not joined, its own drafts; what its mail says of
     /// waits comes on top. It is private as soon as it rests on either (<see cref="ReadLedger.IsOnlyUs"/>).
     /// </summary>
-    public Task<T?> ReadOwnAsync<T>(Relationship relationship, Func<ReadLedger, T> read, CancellationToken ct) =>
-        rooms.Shelf.OwnAsync(viewer, relationship, rooms.Time.GetUtcNow(), read, ct);
+    public async Task<T?> ReadOwnAsync<T>(Relationship relationship, Func<ReadLedger, T> read, CancellationToken ct)
+    {
+        await AuditPrivateReadAsync(relationship.Id, ct);
+        return await rooms.Shelf.OwnAsync(viewer, relationship, rooms.Time.GetUtcNow(), read, ct);
+    }
+
+    /// <summary>When the charter in force was signed by the side that had not proposed it.</summary>
+    private static DateTimeOffset? SignedAt(Core.Relationship.Chronicle chronicle) =>
+        chronicle.Books.Charters is { Count: > 0 and var count } charters
+        ? chronicle.Matters[(int)charters.GetKeyAtIndex(count - 1) - 1].Recorded
+        : null;
 
     private static DateTimeOffset? SinceOf(Course course)
     {

@@ -47,8 +47,16 @@ public sealed partial class Seat(Viewer viewer, Rooms rooms)
         return rooms.Evidence.UndoRunAsync(viewer, id, run, ct);
     }
 
-    private Task<MailReading?> ReadAsync(Relationship relationship, CancellationToken ct) =>
-        viewer.IsSharedOnly ? Task.FromResult<MailReading?>(null) : rooms.Mail.ReadAsync(viewer, relationship, rooms.Evidence, ct);
+    private async Task<MailReading?> ReadAsync(Relationship relationship, CancellationToken ct)
+    {
+        if (viewer.IsSharedOnly)
+        {
+            return null;
+        }
+
+        await AuditPrivateReadAsync(relationship.Id, ct);
+        return await rooms.Mail.ReadAsync(viewer, relationship, rooms.Evidence, ct);
+    }
 }
 
 /// <param name="Us">The viewer's own side: it stands first on every page.</param>

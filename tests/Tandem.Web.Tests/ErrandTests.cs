@@ -12,7 +12,7 @@ public sealed class ErrandTests(Browser browser)
     {
         await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
         await using var window = await browser.OpenAsync(site, new(HasScript: hasScript));
-        await window.GoToAsync("/");
+        await window.GoToAsync("/mail");
 
         await window.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Norrvik Foods" }).ClickAsync();
         await window.Page.Locator(".mir .v a").Nth(1).ClickAsync();
@@ -29,7 +29,7 @@ public sealed class ErrandTests(Browser browser)
     {
         await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
         await using var window = await browser.OpenAsync(site, new());
-        await window.GoToAsync("/");
+        await window.GoToAsync("/mail");
         var wait = window.Page.Locator("#waiting-on-us .list a").Last;
         var subject = await wait.InnerTextAsync();
 
@@ -51,7 +51,7 @@ public sealed class ErrandTests(Browser browser)
         (await window.Page.Locator("html").GetAttributeAsync("data-theme")).ShouldBe("dark");
         window.Page.Url.ShouldEndWith("/imports");
 
-        await window.GoToAsync("/");
+        await window.GoToAsync("/mail");
         (await window.Page.Locator("html").GetAttributeAsync("data-theme")).ShouldBe("dark");
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "As the system" }).ClickAsync();
@@ -113,7 +113,7 @@ public sealed class ErrandTests(Browser browser)
     {
         await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
         await using var window = await browser.OpenAsync(site, new(HasScript: hasScript));
-        await window.GoToAsync("/");
+        await window.GoToAsync("/mail");
 
         await window.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Relationship", Exact = true }).ClickAsync();
 
@@ -128,7 +128,7 @@ public sealed class ErrandTests(Browser browser)
     {
         await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
         await using var window = await browser.OpenAsync(site, new());
-        await window.GoToAsync("/");
+        await window.GoToAsync("/mail");
 
         await window.Page.Locator("[data-focus=Starts]").FocusAsync();
         await window.Page.Keyboard.PressAsync("Enter");
@@ -142,7 +142,7 @@ public sealed class ErrandTests(Browser browser)
     {
         await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
         await using var window = await browser.OpenAsync(site, new(Width: Look.Phone, HasScript: false));
-        await window.GoToAsync("/");
+        await window.GoToAsync("/mail");
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Menu" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Imports" }).ClickAsync();

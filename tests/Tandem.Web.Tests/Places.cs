@@ -10,8 +10,10 @@ internal static class Places
 
     public static IEnumerable<(string Name, string Url)> Named(MadeUpEvidence evidence) =>
     [
-        ("portfolio", "/"),
-        (EmptyPortfolio, "/"),
+        ("portfolio", "/mail"),
+        (EmptyPortfolio, "/mail"),
+        ("first-run", "/"),
+        ("new-relationship", "/relationships/new"),
         ("imports", "/imports"),
         ("relationship", Of(evidence, 0) + "/mail"),
         ("relationship-as-b", Of(evidence, 1) + "/mail"),

@@ -30,6 +30,9 @@ internal sealed class Site : IAsyncDisposable
 
     public TandemStore Store { get; }
 
+    /// <summary>Where the database is.</summary>
+    public string Folder => folder.FullName;
+
     /// <summary>What was posted.</summary>
     public SimulatedPost Post => (SimulatedPost)app.Services.GetRequiredService<IPostOffice>();
 

@@ -44,7 +44,7 @@ internal static class ServeCommand
 
             var hosting = Hosting.Read(settings, folder);
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            return await RunAsync(store, line.GetValue(urls) ?? DefaultUrl, time, texts, ct, hosting);
+            return await RunAsync(store, line.GetValue(urls) ?? DefaultUrl, time, texts, ct, hosting, uploads: Path.Combine(folder, "uploads"));
         });
         return command;
     }
@@ -53,7 +53,8 @@ internal static class ServeCommand
 
     /// <param name="demo">The relationship of the demo, seen from either side.</param>
     public static async Task<int> RunAsync(
-        TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct, Hosting? hosting = null, Relationship? demo = null)
+        TandemStore store, string urls, TimeProvider time, Texts texts, CancellationToken ct, Hosting? hosting = null, Relationship? demo = null,
+        string? uploads = null)
     {
         hosting ??= Hosting.OnThisMachine;
         if (!hosting.IsOpen && urls.Split(';').FirstOrDefault(url => !IsOwn(url)) is { } foreign)
@@ -63,7 +64,7 @@ internal static class ServeCommand
         }
 
         await using var desk = new LedgerDesk(store.Ledgers, time);
-        var rooms = Wiring.RoomsOf(store, desk, time);
+        var rooms = Wiring.RoomsOf(store, desk, time, uploads: uploads);
         await using var app = Build(store, rooms, urls, hosting, demo);
         try
         {

@@ -159,6 +159,8 @@ public static class Limits
     /// <summary>The longest name of a person, an organization, a view or a key.</summary>
     public const int TitleChars = 120;
 
+    /// <summary>The most rows of one page of the API, and the most drafts of one what-if.</summary>
+    public const int ApiPage = 200;
     /// <summary>The most relationships that one open page, or all pages of one browser together, follow.</summary>
     public const int LiveRelationships = 100;
 
@@ -170,4 +172,16 @@ public static class Limits
 
     /// <summary>The longest address of mail.</summary>
     public const int AddressChars = 254;
+
+    /// <summary>The most bytes of mail that one upload may bring; more goes in several, or by the command line.</summary>
+    public const long UploadBytes = 8L << 30;
+
+    /// <summary>The most files of one upload.</summary>
+    public const int UploadFiles = 200;
+
+    /// <summary>How many imports of one organization may wait for each other.</summary>
+    public const int ImportsQueued = 20;
+
+    /// <summary>How many imports that ended are still told of, with what could not be read.</summary>
+    public const int ImportsRemembered = 20;
 }

@@ -28,6 +28,24 @@ internal sealed class EvidenceStore(Engine engine) : IEvidenceStore
         return [.. rows.Select(Organizations.AsRelationship)];
     }
 
+    /// <summary>Names are looked through here, because databases disagree about small letters and capitals.</summary>
+    public async Task<IReadOnlyList<Relationship>> PageAsync(
+        Viewer viewer, string? name, RelationshipId after, int take, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        var (found, last, isMore) = (new List<Relationship>(), after.Value, true);
+        while (isMore && found.Count < take)
+        {
+            var most = name is null ? take : Limits.BodyItems;
+            var rows = await WithSides(db.Relationships.VisibleTo(viewer).Where(row => row.RelationshipId.CompareTo(last) > 0))
+                .OrderBy(row => row.RelationshipId).Take(most).ToListAsync(ct);
+            found.AddRange(rows.Select(Organizations.AsRelationship).Where(one => one.IsNamed(viewer, name)).Take(take - found.Count));
+            (last, isMore) = (rows.Count == 0 ? last : rows[^1].RelationshipId, rows.Count == most);
+        }
+
+        return found;
+    }
+
     public async Task<Relationship?> FindAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
     {
         await using var db = engine.NewDb();

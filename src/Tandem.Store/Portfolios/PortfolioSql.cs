@@ -182,7 +182,7 @@ internal static class PortfolioSql
         return new(
             new(IdOf(row, 0)), row.GetString(1), (Side)row.GetInt32(2),
             row.GetBoolean(3), (StandingLabel)row.GetInt32(4), row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-            Part(row, 6), row.IsDBNull(7) ? null : new(Part(row, 7)!.Value, Part(row, 8)!.Value), 
+            Part(row, 6), row.IsDBNull(7) ? null : new(Part(row, 7)!.Value, Part(row, 8)!.Value),
             (Known(row, 9, spans, 0), Known(row, 10, spans, 1)), (Known(row, 11, spans, 2), Known(row, 12, spans, 3)),
             WeeksOf(row.GetString(13)), (row.GetInt32(14), row.GetInt32(15)), (waits[0], waits[1], waits[2], waits[3]), Day(row, 17), Day(row, 18),
             row.IsDBNull(19) ? null : row.GetString(19), (EvidenceGrade)row.GetInt32(20), row.GetDouble(21), row.GetDouble(22), row.GetInt64(23),

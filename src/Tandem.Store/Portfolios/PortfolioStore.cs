@@ -30,7 +30,8 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
         Write(row, line);
         if (isRenamed)
         {
-            await db.PortfolioWords.Where(word => word.RelationshipId == line.Id.Value && word.OrganizationId == organization.Value).ExecuteDeleteAsync(ct);
+            await db.PortfolioWords.Where(word => word.RelationshipId == line.Id.Value && word.OrganizationId == organization.Value)
+                .ExecuteDeleteAsync(ct);
             db.AddRange(PortfolioSql.WordsOf(line.Name).Select(word => new PortfolioWordRow
             {
                 RelationshipId = line.Id.Value,
@@ -42,6 +43,35 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+    }
+
+    public async Task<bool> RemoveSampleAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        await using var transaction = await engine.BeginAloneAsync(db, ct);
+        var row = await db.Relationships.VisibleTo(viewer).Include(r => r.SideA).Include(r => r.SideB)
+            .OrderBy(r => r.RelationshipId).FirstOrDefaultAsync(r => r.RelationshipId == id.Value && r.IsSample, ct);
+        if (row is null)
+        {
+            return false;
+        }
+
+        await db.PortfolioWords.Where(word => word.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.PortfolioLines.Where(line => line.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.Drafts.Where(draft => draft.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.Notes.Where(note => note.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.SeenCheckpoints.Where(seen => seen.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.PulseAnswers.Where(answer => answer.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.PulseTurnouts.Where(turnout => turnout.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        await db.PulseRounds.Where(round => round.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        var them = row.SideAId == viewer.Organization.Value ? row.SideB : row.SideA;
+        var nobody = new OrganizationRow { OrganizationId = Guid.NewGuid(), Name = them.Name, ShadowOf = them.OrganizationId };
+        db.Add(nobody);
+        them.ShadowOf = nobody.OrganizationId;
+        (row.SideA, row.SideB) = row.SideA == them ? (them, nobody) : (nobody, them);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
     }
 
     public async Task<PortfolioPage> PageAsync(Viewer viewer, PortfolioQuery query, CancellationToken ct)
@@ -70,7 +100,8 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
         await using var db = engine.NewDb();
         var sides = from place in db.Relationships.Where(row => row.RelationshipId == id.Value)
                     from organization in db.Organizations
-                    where (organization.OrganizationId == place.SideAId || organization.OrganizationId == place.SideBId) && organization.ShadowOf == null
+                    where (organization.OrganizationId == place.SideAId || organization.OrganizationId == place.SideBId)
+                        && organization.ShadowOf == null
                     select organization.OrganizationId;
         return [.. (await sides.ToListAsync(ct)).Select(found => new OrganizationId(found))];
     }

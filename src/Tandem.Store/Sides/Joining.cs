@@ -54,7 +54,8 @@ internal sealed class Joining(TandemDb db)
         var member = await db.Members.SingleOrDefaultAsync(
             row => row.OrganizationId == own.Value && row.AccountId == account.Value && row.LeftAt == null, ct);
         var isKnown = await db.Relationships.AnyAsync(
-            row => (row.SideAId == own.Value && row.SideBId == other.OrganizationId) || (row.SideBId == own.Value && row.SideAId == other.OrganizationId), ct);
+            row => (row.SideAId == own.Value && row.SideBId == other.OrganizationId)
+                || (row.SideBId == own.Value && row.SideAId == other.OrganizationId), ct);
         if (member is null || !((Role)member.Role).May(Right.Invite) || own.Value == other.OrganizationId || isKnown)
         {
             return null;

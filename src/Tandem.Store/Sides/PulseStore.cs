@@ -43,11 +43,19 @@ internal sealed class PulseStore(Engine engine) : IPulseStore
             return false;
         }
 
-        db.Add(new PulseRoundRow { RelationshipId = id.Value, Side = side, Round = round.Name, OpenedAt = round.OpenedAt,
-            ClosesAt = round.ClosesAt });
+        db.Add(new PulseRoundRow
+        {
+            RelationshipId = id.Value,
+            Side = side,
+            Round = round.Name,
+            OpenedAt = round.OpenedAt,
+            ClosesAt = round.ClosesAt
+        });
         db.Add(new SecretRow
         {
-            Name = KeyName(id, side, round.Name), Value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), MadeAt = round.OpenedAt,
+            Name = KeyName(id, side, round.Name),
+            Value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            MadeAt = round.OpenedAt,
         });
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -86,7 +94,11 @@ internal sealed class PulseStore(Engine engine) : IPulseStore
         {
             db.Add(new PulseAnswerRow
             {
-                RelationshipId = id.Value, Side = side, Round = round, AnswerId = new(RandomNumberGenerator.GetBytes(16)), Answers = one,
+                RelationshipId = id.Value,
+                Side = side,
+                Round = round,
+                AnswerId = new(RandomNumberGenerator.GetBytes(16)),
+                Answers = one,
             });
         }
 

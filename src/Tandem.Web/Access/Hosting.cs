@@ -13,7 +13,7 @@ public sealed record Hosting
     [
         "host:name", "host:publicUrl", "host:names", "host:proxies", "access:register", "mail:from", "mail:server", "mail:port", "mail:tls",
         "mail:user", "mail:password", "mail:folder", "companies:name", "companies:issuer", "companies:clientId", "companies:clientSecret",
-        "companies:domain", "companies:groupClaim", "companies:roles", "companies:role", "outward:allowPrivate",
+        "companies:domain", "companies:groupClaim", "companies:roles", "companies:role", "outward:allowPrivate", "api:perMinute",
     ];
 
     /// <summary>What a host without configuration is: reached from this machine only.</summary>
@@ -50,6 +50,9 @@ public sealed record Hosting
     /// <summary>Hosts at private addresses that requests from here may go to all the same.</summary>
     public ImmutableArray<string> AllowPrivate { get; init; } = [];
 
+    /// <summary>How many requests a minute the API takes of one key or session.</summary>
+    public int ApiPerMinute { get; init; } = 6000;
+
     /// <summary>Behind TLS cookies are marked so, and browsers are told to stay there.</summary>
     public bool IsSecure => PublicUrl?.Scheme == Uri.UriSchemeHttps;
 
@@ -75,6 +78,7 @@ public sealed record Hosting
             Outbox = Path.GetFullPath(settings["mail:folder"] ?? "outbox", folder),
             Companies = [.. settings.GetSection("companies").GetChildren().Select(CompanyOf)],
             AllowPrivate = [.. ListOf(settings, "outward:allowPrivate")],
+            ApiPerMinute = NumberOf(settings, "api:perMinute", OnThisMachine.ApiPerMinute),
         };
     }
 

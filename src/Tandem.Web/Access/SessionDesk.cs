@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Tandem.Core.Vocabulary;
+using Tandem.Web.Api;
 using Tandem.Workspace;
 using Tandem.Workspace.People;
 using Person = Tandem.Workspace.People.Person;
@@ -16,7 +17,7 @@ public sealed record Sitting(
 /// Knows the sessions. What it has read it believes for a few seconds: a page costs no question about its reader, and what is
 /// revoked in another process ends here within those seconds. In this process it ends at once.
 /// </summary>
-internal sealed class SessionDesk(Rooms rooms)
+internal sealed class SessionDesk(Rooms rooms, KeyDesk keys)
 {
     public static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan Idle = TimeSpan.FromDays(14);
@@ -54,7 +55,11 @@ internal sealed class SessionDesk(Rooms rooms)
     }
 
     /// <summary>After every change of a person, a membership or an organization.</summary>
-    public void Forget() => known.Clear();
+    public void Forget()
+    {
+        known.Clear();
+        keys.Forget(); // a key ends with the membership it was made in
+    }
 
     private async Task<Sitting?> ReadAsync(Guid id, DateTimeOffset now, CancellationToken ct)
     {

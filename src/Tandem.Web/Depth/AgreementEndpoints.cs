@@ -84,7 +84,11 @@ internal static class AgreementEndpoints
         await seat.CharterAsync(id, ct) is { } view
             ? new RazorComponentResult<CharterPage>(new
             {
-                View = view, MayRecord = seat.Viewer.May(Right.Record), MaySign = seat.Viewer.May(Right.Sign), Notice = notice, Problem = problem,
+                View = view,
+                MayRecord = seat.Viewer.May(Right.Record),
+                MaySign = seat.Viewer.May(Right.Sign),
+                Notice = notice,
+                Problem = problem,
                 Key = Typed.NewKey(),
             })
             {
@@ -98,6 +102,7 @@ internal static class AgreementEndpoints
 
     private static async Task<IResult> ProposeSettlement(Guid id, IFormCollection form, Seat seat, Reader reader, CancellationToken ct)
     {
+        seat.Viewer.Demand(Right.Sign);
         var typed = Typed.Of(form);
         if (await seat.SettlementAsync(new(id), typed["period"], ct) is not { } view || typed["from"] is not ("A" or "B"))
         {
@@ -136,8 +141,13 @@ internal static class AgreementEndpoints
         await seat.SettlementAsync(id, string.IsNullOrEmpty(period) ? null : period, ct) is { } view
             ? new RazorComponentResult<SettlementPage>(new
             {
-                View = view, MayRecord = seat.Viewer.May(Right.Record), MaySign = seat.Viewer.May(Right.Sign), Notice = notice, Problem = problem,
-                Typed = typed, Key = Typed.NewKey(),
+                View = view,
+                MayRecord = seat.Viewer.May(Right.Record),
+                MaySign = seat.Viewer.May(Right.Sign),
+                Notice = notice,
+                Problem = problem,
+                Typed = typed,
+                Key = Typed.NewKey(),
             })
             {
                 StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,

@@ -54,7 +54,9 @@ internal static class CharterTyped
         parameters["kappa"] = Number(typed, "kappa");
         parameters["equity_weights"] = new JsonObject
         {
-            ["contribution"] = Number(typed, "w-contribution"), ["investment"] = Number(typed, "w-investment"), ["risk"] = Number(typed, "w-risk"),
+            ["contribution"] = Number(typed, "w-contribution"),
+            ["investment"] = Number(typed, "w-investment"),
+            ["risk"] = Number(typed, "w-risk"),
         };
         if (Rates(typed["rates"], out badLine) is not { } rates || Classes(typed["classes"], out badLine) is not { } classes)
         {
@@ -68,7 +70,8 @@ internal static class CharterTyped
             ["yardstick"] = new JsonObject
             {
                 ["currency"] = typed["currency"].ToUpperInvariant(),
-                ["hour"] = typed.Number("hour")?.ToString(CultureInfo.InvariantCulture) ?? typed["hour"], ["rates"] = rates,
+                ["hour"] = typed.Number("hour")?.ToString(CultureInfo.InvariantCulture) ?? typed["hour"],
+                ["rates"] = rates,
             },
             ["confirmation_days"] = typed.Has("confirmation") ? Number(typed, "confirmation") : null,
             ["parameters"] = parameters,

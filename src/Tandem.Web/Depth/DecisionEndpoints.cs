@@ -27,7 +27,9 @@ internal static class DecisionEndpoints
         await seat.DecisionsAsync(new(id), ct) is { } view
             ? new RazorComponentResult<DecisionsPage>(new
             {
-                View = view, Class = string.IsNullOrEmpty(named) ? null : named, MayRecord = seat.Viewer.May(Right.Record),
+                View = view,
+                Class = string.IsNullOrEmpty(named) ? null : named,
+                MayRecord = seat.Viewer.May(Right.Record),
                 Notice = EnteredWords.Notice(reader, entered, drafted),
             })
             : TypedResults.NotFound();
@@ -85,7 +87,11 @@ internal static class DecisionEndpoints
         EntryId.IsOne(decision) && await seat.DecisionAsync(id, new(decision), ct) is { } view
             ? new RazorComponentResult<DecisionPage>(new
             {
-                View = view, MayRecord = seat.Viewer.May(Right.Record), Notice = notice, Problem = problem, Key = Typed.NewKey(),
+                View = view,
+                MayRecord = seat.Viewer.May(Right.Record),
+                Notice = notice,
+                Problem = problem,
+                Key = Typed.NewKey(),
             })
             {
                 StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,

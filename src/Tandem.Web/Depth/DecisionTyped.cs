@@ -16,8 +16,12 @@ internal static class DecisionTyped
     {
         var typed = new Typed
         {
-            ["key"] = Typed.NewKey(), ["class"] = named ?? form.Like?.Class ?? "", ["affectsA"] = "yes", ["affectsB"] = "yes",
-            ["importance"] = (form.Like?.Importance ?? Importance.Normal).ToString().ToLowerInvariant(), ["what"] = form.LikeText ?? "",
+            ["key"] = Typed.NewKey(),
+            ["class"] = named ?? form.Like?.Class ?? "",
+            ["affectsA"] = "yes",
+            ["affectsB"] = "yes",
+            ["importance"] = (form.Like?.Importance ?? Importance.Normal).ToString().ToLowerInvariant(),
+            ["what"] = form.LikeText ?? "",
         };
         if (form.Like is { } like)
         {

@@ -40,6 +40,7 @@ internal static class MeasureEndpoints
     private static async Task<IResult> Accept(
         Guid id, [FromForm] string draft, [FromForm] string action, Seat seat, Reader reader, CancellationToken ct)
     {
+        seat.Viewer.Demand(Right.Record);
         var head = await seat.FindAsync(new(id), ct);
         if (head is null || !EntryId.IsOne(draft))
         {

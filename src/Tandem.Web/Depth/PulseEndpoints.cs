@@ -24,7 +24,8 @@ internal static class PulseEndpoints
         await seat.PulseAsync(new(id), ct) is { } view
             ? new RazorComponentResult<PulsePage>(new
             {
-                View = view, MayRecord = seat.Viewer.May(Right.Record),
+                View = view,
+                MayRecord = seat.Viewer.May(Right.Record),
                 MayClose = seat.Viewer.May(Right.Sign) || seat.Viewer.May(Right.Administer),
                 Notice = said switch
                 {

@@ -4,7 +4,7 @@ using Tandem.Workspace.Ports;
 
 namespace Tandem.Web.Joining;
 
-/// <summary>The letter that invites the other side, in its receiver's language: who, what for, what they will see, and that joining is up to them.</summary>
+/// <summary>The letter that invites the other side, in its receiver's language: who, what for, and that joining is up to them.</summary>
 internal static class InvitationLetter
 {
     public static Letter Of(InviteForm form, TableHead head, string? inviter, Uri link)

@@ -28,7 +28,8 @@ internal static class InviteEndpoints
         return Form("", "", Faults.None);
     }
 
-    private static async Task<IResult> OpenRelationship([FromForm] string? name, [FromForm] string? domains, Seat seat, Reader reader, CancellationToken ct)
+    private static async Task<IResult> OpenRelationship(
+        [FromForm] string? name, [FromForm] string? domains, Seat seat, Reader reader, CancellationToken ct)
     {
         seat.Viewer.Demand(Right.Invite);
         var (title, party) = (Address.Name(name), PartyOf(domains));
@@ -54,8 +55,8 @@ internal static class InviteEndpoints
         await PageAsync(new(id), new("", "en", "", []), Faults.None, sent == true, seat, time, ct);
 
     private static async Task<IResult> Send(
-        Guid id, [FromForm] string? address, [FromForm] string? language, [FromForm] string? message, IFormCollection all, HttpContext context, Seat seat,
-        Reader reader, Visit visit, FrontDesk desk, TimeProvider time, CancellationToken ct)
+        Guid id, [FromForm] string? address, [FromForm] string? language, [FromForm] string? message, IFormCollection all, HttpContext context,
+        Seat seat, Reader reader, Visit visit, FrontDesk desk, TimeProvider time, CancellationToken ct)
     {
         seat.Viewer.Demand(Right.Invite);
         var relationship = new RelationshipId(id);

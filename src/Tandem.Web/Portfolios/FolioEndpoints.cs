@@ -18,7 +18,8 @@ internal static class FolioEndpoints
     }
 
     private static async Task<RazorComponentResult<FolioPage>> Show(
-        string? sort, string? standing, bool? waits, string? q, string? after, Seat seat, TimeProvider time, HttpRequest request, CancellationToken ct)
+        string? sort, string? standing, bool? waits, string? q, string? after, Seat seat, TimeProvider time, HttpRequest request,
+        CancellationToken ct)
     {
         var query = FolioModel.QueryOf(sort, standing, waits, q, after);
         var page = await seat.PortfolioPageAsync(query, ct);

@@ -23,7 +23,7 @@ internal sealed class LineMarkup
     private const double BandHigh = 60;
     private const int SparkWidth = 60;
 
-    private static readonly ConcurrentDictionary<(RelationshipId Id, Side Us, long Size, int MadeOn, string Language), (RelationshipLine Line, string Html)> Kept = new();
+    private static readonly ConcurrentDictionary<Place, (RelationshipLine Line, string Html)> Kept = new();
 
     private readonly Reader reader;
     private readonly StringBuilder html = new();
@@ -32,7 +32,7 @@ internal sealed class LineMarkup
 
     public static MarkupString Of(Reader reader, RelationshipLine line)
     {
-        var key = (line.Id, line.Us, line.Size, line.MadeOn, reader.Language);
+        var key = new Place(line.Id, line.Us, reader.Language);
         if (Kept.TryGetValue(key, out var known) && IsSame(known.Line, line))
         {
             return new(known.Html);
@@ -221,6 +221,8 @@ internal sealed class LineMarkup
     }
 
     private StringBuilder Text(string words) => html.Append(HtmlEncoder.Default.Encode(words));
+
+    private readonly record struct Place(RelationshipId Id, Side Us, string Language);
 
     private static string Mark(Side side) => side == Side.A
         ? "<svg class=\"g\" viewBox=\"0 0 10 10\" aria-hidden=\"true\"><circle cx=\"5\" cy=\"5\" r=\"5\" class=\"fa\"/></svg>"

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tandem.Web.Access;
+using Tandem.Web.Api;
 using Tandem.Web.Shell;
 using Tandem.Workspace;
 
@@ -45,8 +46,12 @@ internal static class KeysEndpoints
         return TypedResults.LocalRedirect("/settings/keys?done=made");
     }
 
-    private static async Task<IResult> Revoke([FromForm] Guid key, Seat seat, CancellationToken ct) =>
-        await seat.RevokeKeyAsync(key, ct) ? TypedResults.LocalRedirect("/settings/keys?done=revoked") : TypedResults.NotFound();
+    private static async Task<IResult> Revoke([FromForm] Guid key, Seat seat, KeyDesk keys, CancellationToken ct)
+    {
+        var isDone = await seat.RevokeKeyAsync(key, ct);
+        keys.Forget();
+        return isDone ? TypedResults.LocalRedirect("/settings/keys?done=revoked") : TypedResults.NotFound();
+    }
 
     private static async Task<RazorComponentResult<KeysPage>> PageAsync(
         Seat seat, Faults faults, string? notice, string? made, CancellationToken ct) =>

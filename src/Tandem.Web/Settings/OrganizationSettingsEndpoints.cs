@@ -112,6 +112,7 @@ internal static class OrganizationSettingsEndpoints
     private static async Task<IResult> CheckCode(
         [FromForm] string? domain, [FromForm] string? code, HttpContext context, Seat seat, CookieBox cookies, Reader reader, CancellationToken ct)
     {
+        seat.Viewer.Demand(Right.Administer);
         var answer = cookies.Look(context, SentCode)?.Split(' ') is [var asked, var mailbox, var sent] && asked == domain
             ? await seat.ProveByLetterAsync(asked, mailbox, sent, code ?? "", ct)
             : DomainAnswer.NotShown;

@@ -34,7 +34,7 @@ internal sealed class Arrival(RequestDelegate next)
         await next(context);
     }
 
-    private static async Task<Guid?> SessionOfAsync(HttpContext context)
+    public static async Task<Guid?> SessionOfAsync(HttpContext context)
     {
         if ((await context.AuthenticateAsync(Entrance.Scheme)).Principal is not { } principal)
         {

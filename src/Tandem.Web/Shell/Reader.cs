@@ -66,6 +66,9 @@ internal sealed class Reader
     /// <summary>What an action of the catalogue is, in a few words.</summary>
     public string Action(string code) => Texts.ForTerminal(texts.Culture)["advise.do." + code.Replace(' ', '-')];
 
+    /// <summary>Why something of a mailbox could not be read.</summary>
+    public string Problem(Workspace.Readings.Problem problem) => Texts.ForTerminal(texts.Culture).Say("problem." + problem.Reason, problem.Detail);
+
     public string Percent(double share) => Say("unit.percent", Whole((long)Math.Round(share * 100)));
 
     public string Percents(Interval share) =>

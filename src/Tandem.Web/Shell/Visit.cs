@@ -32,35 +32,40 @@ internal sealed class Visit(Rooms rooms, SessionDesk desk, Hosting hosting, IEnu
     /// <summary>Where most presses: what the navigation lists. All of them are in the portfolio.</summary>
     public IReadOnlyList<RelationshipLine> Nearest { get; private set; } = [];
 
-    public async Task ArriveAsync(HttpContext context, Guid? session, CancellationToken ct)
+    /// <param name="isProgram">No page is shown, so nothing is read for its navigation.</param>
+    public async Task ArriveAsync(HttpContext context, Guid? session, CancellationToken ct, bool isProgram = false)
     {
         Sitting = session is { } id ? await desk.FindAsync(id, ct) : null;
         if (arrivals.Select(arrival => arrival.Seat(context)).FirstOrDefault(viewer => viewer is not null) is { } brought)
         {
-            await SitAsync(context, brought, await rooms.People.OrganizationAsync(brought, ct), ct);
+            await SitAsync(context, brought, await rooms.People.OrganizationAsync(brought, ct), isProgram, ct);
         }
         else if (Sitting is { Place: { } place })
         {
-            await SitAsync(context, SessionDesk.ViewerOf(place), Sitting.Organization, ct);
+            await SitAsync(context, SessionDesk.ViewerOf(place), Sitting.Organization, isProgram, ct);
         }
         else if (Sitting is null && await IsAloneAsync(context, ct))
         {
             IsAtMachine = IsSeated = true;
             if (await rooms.Evidence.OwnerAsync(ct) is { } owner)
             {
-                await SitAsync(context, new(owner.Id), owner, ct);
+                await SitAsync(context, new(owner.Id), owner, isProgram, ct);
             }
         }
     }
+
+    /// <summary>A program sits where its key says.</summary>
+    public void SitWithKey(HttpContext context, Viewer viewer, Guid key) =>
+        (IsSeated, Seat) = (true, new(viewer, rooms) { From = Entrance.CallerOf(context), Key = key });
 
     /// <summary>Nobody has an account here and nobody comes from elsewhere: whoever it is runs the program.</summary>
     public async Task<bool> IsAloneAsync(HttpContext context, CancellationToken ct) =>
         !hosting.IsOpen && Safety.IsHere(context) && !await desk.HasAccountsAsync(ct);
 
-    private async Task SitAsync(HttpContext context, Viewer viewer, Organization? organization, CancellationToken ct)
+    private async Task SitAsync(HttpContext context, Viewer viewer, Organization? organization, bool isProgram, CancellationToken ct)
     {
         (IsSeated, Owner) = (true, organization);
         Seat = new(viewer, rooms) { From = Entrance.CallerOf(context) };
-        Nearest = viewer.IsSharedOnly ? [] : (await rooms.Portfolios.PageAsync(viewer, new(Take: Listed), ct)).Lines;
+        Nearest = isProgram || viewer.IsSharedOnly ? [] : (await rooms.Portfolios.PageAsync(viewer, new(Take: Listed), ct)).Lines;
     }
 }

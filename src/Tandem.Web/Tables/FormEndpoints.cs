@@ -168,7 +168,7 @@ internal static class FormEndpoints
 
         var drafts = head.IsShared ? [] : (await seat.DraftsAsync(id, ct)).Select(DraftedEntry.Of).OfType<ShownEntry>();
         var titles = await seat.EntriesAsync(id, [.. read.Eligible.Values.SelectMany(ids => ids).Distinct()], ct);
-        ImmutableArray<string> currencies = read.Yardstick is { } yardstick 
+        ImmutableArray<string> currencies = read.Yardstick is { } yardstick
             ? [yardstick.Currency, .. yardstick.Rates.Keys.Order()]
             : [.. UsualCurrencies];
         return new(

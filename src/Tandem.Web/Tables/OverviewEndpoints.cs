@@ -71,6 +71,7 @@ internal static class OverviewEndpoints
     /// <summary>Enters the draft of a suggestion as it stands now.</summary>
     private static async Task<IResult> TakeUp(Guid id, HttpRequest request, Seat seat, Reader reader, CancellationToken ct)
     {
+        seat.Viewer.Demand(Right.Record);
         seat.Viewer.DemandPrivate();
         var form = await request.ReadFormAsync(ct);
         if (await seat.TableAsync(new(id), (head, ledger) => DraftOf(reader, head, ledger, form["draft"].ToString()), ct) is not (_, { } entry))
@@ -97,6 +98,11 @@ internal static class OverviewEndpoints
     /// <summary>Shows drafts to the other side, or thinks better of them.</summary>
     private static async Task<IResult> OfDraft(Guid id, HttpRequest request, Seat seat, Reader reader, CancellationToken ct)
     {
+        if (await seat.FindAsync(new(id), ct) is null)
+        {
+            return TypedResults.NotFound();
+        }
+
         var form = await request.ReadFormAsync(ct);
         var (place, chosen) = (new RelationshipId(id), form["draft"].Where(EntryId.IsOne).Select(draft => new EntryId(draft)).ToList());
         if (form["do"] == "drop")

@@ -131,6 +131,7 @@ internal static class RecordEndpoints
 
     private static async Task<IResult> SendSummary(Guid id, HttpRequest request, Seat seat, Reader reader, CancellationToken ct)
     {
+        seat.Viewer.Demand(Right.Record);
         var form = await request.ReadFormAsync(ct);
         if (await seat.FindAsync(new(id), ct) is not { } relationship || QuarterOf(form["period"]) is not { } quarter
             || await seat.SummaryAsync(relationship, quarter, ct) is not { } body)

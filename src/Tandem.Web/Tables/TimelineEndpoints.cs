@@ -9,6 +9,7 @@ using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
 using Tandem.Web.Shell;
 using Tandem.Workspace;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Shared;
 using Tandem.Workspace.Text;
@@ -98,6 +99,7 @@ internal static class TimelineEndpoints
     /// <summary>What a button beside an entry enters, and then back to where the reader was.</summary>
     private static async Task<IResult> Do(Guid id, string entry, HttpRequest request, Seat seat, Reader reader, CancellationToken ct)
     {
+        seat.Viewer.Demand(Right.Record);
         var form = await request.ReadFormAsync(ct);
         if (!EntryId.IsOne(entry) || (await seat.EntriesAsync(new(id), [new(entry)], ct)).GetValueOrDefault(new(entry)) is not { } about
             || DeedOf(form, about) is not { } deed)

@@ -14,6 +14,11 @@ public sealed class PrivateReads
     /// <returns>Whether it is to be told.</returns>
     public bool IsNew(Viewer viewer, Guid? key, RelationshipId about, DateTimeOffset now)
     {
+        if (viewer.Account is null && key is null)
+        {
+            return false; // the person at the machine: there is nobody to tell
+        }
+
         if (told.Count >= Most)
         {
             told.Clear();

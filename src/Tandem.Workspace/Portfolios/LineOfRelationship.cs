@@ -34,7 +34,7 @@ internal static class LineOfRelationship
     }
 
     private static DisplayedFigure? Figure(ImmutableArray<DisplayedFigure> figures, MeasureCode measure, Side? side) =>
-        figures.FirstOrDefault(figure => figure.Measure == measure && figure.Side == side && figure.IsEnough) is { IsEnough: true } found ? found : null;
+        figures.FirstOrDefault(figure => figure.Measure == measure && figure.Side == side) is { IsEnough: true } found ? found : null;
 
     private static Estimate? Known(ImmutableArray<DisplayedFigure> figures, MeasureCode measure, Side side) =>
         Figure(figures, measure, side) is { Value: { } value } known ? new(value, known.Interval) : null;

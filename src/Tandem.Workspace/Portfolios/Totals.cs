@@ -11,7 +11,7 @@ public sealed class Totals
     private const int Most = 1000;
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<(OrganizationId Organization, PortfolioQuery Query), (int Count, DateTimeOffset At, long Stamp)> known = new();
+    private readonly ConcurrentDictionary<(OrganizationId, PortfolioQuery), (int Count, DateTimeOffset At, long Stamp)> known = new();
     private readonly IPortfolioStore portfolios;
     private readonly TimeProvider time;
     private long stamp;

@@ -16,6 +16,14 @@ public interface IEvidenceStore
 
     Task<IReadOnlyList<Relationship>> RelationshipsAsync(Viewer viewer, CancellationToken ct);
 
+    /// <summary>Some of them, in the order of their ids.</summary>
+    /// <param name="name">Part of the other organization's name, in small letters or capitals; <c>null</c> for all.</param>
+    async Task<IReadOnlyList<Relationship>> PageAsync(Viewer viewer, string? name, RelationshipId after, int take, CancellationToken ct) =>
+    [
+        .. (await RelationshipsAsync(viewer, ct)).Where(one => one.Id.Value.CompareTo(after.Value) > 0 && one.IsNamed(viewer, name))
+            .OrderBy(one => one.Id.Value).Take(take),
+    ];
+
     /// <summary><c>null</c> when there is none in the viewer's scope.</summary>
     Task<Relationship?> FindAsync(Viewer viewer, RelationshipId id, CancellationToken ct);
 

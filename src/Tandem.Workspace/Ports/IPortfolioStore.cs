@@ -30,6 +30,12 @@ public interface IPortfolioStore
     Task<ImmutableArray<(OrganizationId Organization, RelationshipId Relationship)>> StaleAsync(
         int today, RelationshipId after, int most, CancellationToken ct);
 
+    /// <summary>
+    /// Takes a sample away from the organization that opened it: drafts, notes, answers and lines are deleted; its ledger, which
+    /// nothing may delete from, is left to two organizations that nobody is a member of. <c>false</c> when it is no sample in scope.
+    /// </summary>
+    Task<bool> RemoveSampleAsync(Viewer viewer, RelationshipId id, CancellationToken ct);
+
     Task<ImmutableArray<SavedView>> ViewsAsync(AccountId account, OrganizationId organization, CancellationToken ct);
 
     /// <summary>Keeps a view under its name, or forgets it where there is no query.</summary>

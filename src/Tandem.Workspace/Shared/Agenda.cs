@@ -23,23 +23,27 @@ public sealed record Agenda(
     public static Agenda Of(IEnumerable<Statement> statements, DateTimeOffset at)
     {
         var record = SharedRecord.Of(statements);
-        var states = record.Entries.Where(state => state.WithdrawnBy == 0 && state.Statement.Occurred <= at).OrderBy(state => state.Sequence).ToList();
-        var settled = states.Where(state => state.Said is Resolution && record.AttestationOf(state, at) != Attestation.Disputed)
-            .Select(state => ((Resolution)state.Said).Commitment).ToHashSet();
+        var seen = record.Entries.Where(state => state.WithdrawnBy == 0 && state.Statement.Occurred <= at).OrderBy(state => state.Sequence)
+            .Select(state => (State: state, Stands: record.AttestationOf(state, at))).ToList();
+        var standing = seen.Where(entry => entry.Stands != Attestation.Disputed).Select(entry => entry.State).ToList();
+        var settled = standing.Select(state => state.Said).OfType<Resolution>().Select(resolution => resolution.Commitment).ToHashSet();
         return new(
-            Of(states.Where(s => s.Said is Commitment && !settled.Contains(s.Id) && record.AttestationOf(s, at) != Attestation.Disputed)
-                .OrderBy(s => ((Commitment)s.Said).Due), s => ((Commitment)s.Said).By),
-            Of(states.Where(s => s.Said is Request && s.AnsweredBy == 0), s => ((Request)s.Said).From.Other),
-            Of(states.Where(s => !s.NeedsBoth && s.Said is not (Decision { IsProposed: true } or Response) && record.AttestationOf(s, at) == Attestation.Claimed),
-                s => s.Side.Other),
-            Of(states.Where(s => s.Said is Decision { IsProposed: true } && s.ConsentedBy == 0 && record.AttestationOf(s, at) != Attestation.Disputed),
-                s => (((Decision)s.Said).DecidedBy ?? s.Side).Other),
-            Of(states.Where(s => s.NeedsBoth && s.ConfirmedBy == 0), s => s.Side.Other),
-            Of(states.Where(s => record.AttestationOf(s, at) == Attestation.Disputed), s => s.Side.Other));
+            Of(standing.Where(state => state.Said is Commitment && !settled.Contains(state.Id)).OrderBy(state => ((Commitment)state.Said).Due),
+                state => ((Commitment)state.Said).By),
+            Of(standing.Where(state => state.Said is Request && state.AnsweredBy == 0), state => ((Request)state.Said).From.Other),
+            Of(seen.Where(entry => entry.Stands == Attestation.Claimed && IsClaimToAnswer(entry.State)).Select(entry => entry.State),
+                state => state.Side.Other),
+            Of(standing.Where(state => state.Said is Decision { IsProposed: true } && state.ConsentedBy == 0),
+                state => (((Decision)state.Said).DecidedBy ?? state.Side).Other),
+            Of(standing.Where(state => state.NeedsBoth && state.ConfirmedBy == 0), state => state.Side.Other),
+            Of(seen.Where(entry => entry.Stands == Attestation.Disputed).Select(entry => entry.State), state => state.Side.Other));
     }
 
     /// <summary>How many things wait for a word of a side.</summary>
     public int WaitsFor(Side side) => Requests[side].Length + Claims[side].Length + Decisions[side].Length + Signatures[side].Length;
+
+    /// <summary>Decisions are consented to and signatures given; the rest is confirmed or disputed.</summary>
+    private static bool IsClaimToAnswer(EntryState state) => !state.NeedsBoth && state.Said is not (Decision { IsProposed: true } or Response);
 
     private static Sides<ImmutableArray<EntryState>> Of(IEnumerable<EntryState> states, Func<EntryState, Side> whose)
     {

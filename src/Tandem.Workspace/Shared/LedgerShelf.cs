@@ -29,7 +29,10 @@ public sealed class LedgerShelf(ILedgerStore ledgers, IDraftStore drafts, IEvide
     public Task<T?> SharedAsync<T>(Viewer viewer, Relationship relationship, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
         ReadAsync(viewer, relationship, null, now, read, ct);
 
-    /// <summary>The reading of the viewer's own side, with its drafts and what its own mail says of waits.</summary>
+    /// <summary>
+    /// The reading of the viewer's own side, with what its own mail says of waits and, until the other side has joined, with its
+    /// drafts. What is left of them then counts nowhere until it is proposed: both sides read the same figures.
+    /// </summary>
     public Task<T?> OwnAsync<T>(Viewer viewer, Relationship relationship, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
         viewer.IsSharedOnly
             ? ReadAsync(viewer, relationship, null, now, read, ct)
@@ -75,7 +78,8 @@ public sealed class LedgerShelf(ILedgerStore ledgers, IDraftStore drafts, IEvide
     {
         var clocks = relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default);
         var version = own is null ? default : (
-            await drafts.VersionAsync(viewer, relationship.Id, ct), await evidence.EvidenceVersionAsync(viewer, relationship.Id, ct));
+            relationship.IsShared ? 0 : await drafts.VersionAsync(viewer, relationship.Id, ct),
+            await evidence.EvidenceVersionAsync(viewer, relationship.Id, ct));
         if (folded.Version != version || folded.Size > size || (folded.Read is { } before && before.At > at))
         {
             folded.Clear();
@@ -118,7 +122,7 @@ public sealed class LedgerShelf(ILedgerStore ledgers, IDraftStore drafts, IEvide
     private async Task TakeDraftsAsync(
         Folded folded, Viewer viewer, Relationship relationship, Side? own, DateTimeOffset at, CancellationToken ct)
     {
-        if (own is not { } side || await drafts.DraftsAsync(viewer, relationship.Id, ct) is not { Count: > 0 } written)
+        if (own is not { } side || relationship.IsShared || await drafts.DraftsAsync(viewer, relationship.Id, ct) is not { Count: > 0 } written)
         {
             return;
         }

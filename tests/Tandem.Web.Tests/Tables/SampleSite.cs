@@ -73,7 +73,8 @@ internal sealed class SampleSite : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         var both = new DemoSwitch(relationship);
-        builder.Services.AddSingleton(rooms).AddScoped(_ => store.NewAccounts()).AddSingleton<TimeProvider>(time).AddSingleton(both).AddSingleton<IArrival>(both);
+        builder.Services.AddSingleton(rooms).AddScoped(_ => store.NewAccounts());
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(both).AddSingleton<IArrival>(both);
         builder.AddTandemPages();
         var app = builder.Build();
         app.MapTandemPages();

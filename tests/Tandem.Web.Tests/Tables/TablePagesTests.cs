@@ -73,7 +73,7 @@ public sealed partial class TablePagesTests
     {
         await using var site = await SampleSite.OpenAsync();
         var made = await site.EnterAsync(
-            Side.A, NewEntry.Of("request", new() { ["from"] = "A" }, 
+            Side.A, NewEntry.Of("request", new() { ["from"] = "A" },
                 ("what", "<script>alert(1)</script><img src=x onerror=alert(1)>"), ("why", "\"'><b>")));
         await site.SeatOf(Side.A).WriteNoteAsync(site.Relationship.Id, null, "</textarea><script>alert(2)</script>", Ct);
         using var client = site.Client(Side.A);

@@ -65,6 +65,7 @@ document.querySelectorAll<HTMLInputElement>("input[data-filters]").forEach(input
 // A refused form says why: the eyes and the focus go there.
 document.querySelector<HTMLElement>(".errsum[tabindex]")?.focus();
 
+import "./ease";
 follow();
 
 export { htmx };

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Web.Tests.Access;
+using Tandem.Workspace;
+
+namespace Tandem.Web.Tests.Ease;
+
+/// <summary>Mail is brought in by the page alone: read, counted, told what could not be read, taken back, seen by nobody else.</summary>
+public sealed class UploadTests(Browser browser)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_mailbox_is_imported_counted_and_its_file_is_gone_afterwards()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+        using var mara = await Guest.OwnerAsync(site, "mara@aldermere.example", "Mara Ellison", "Aldermere Systems");
+
+        using var answer = await UploadAsync(mara, Mbox(6));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync(Ct));
+        var page = await EndedAsync(mara);
+        page.ShouldContain("6 messages read");
+        page.ShouldContain("no date can be read from \"someday\"");
+        page.ShouldMatch(@"year\.mbox:\d+");
+        page.ShouldNotContain("tandem-uploads");
+        var folder = site.Services.GetRequiredService<Rooms>().UploadFolder;
+        Directory.EnumerateFiles(folder, "year.mbox", SearchOption.AllDirectories).ShouldBeEmpty();
+
+        var undo = System.Text.RegularExpressions.Regex.Match(page, "/imports/[0-9a-f]+/1/undo").Value;
+        using var undone = await mara.PostAsync(undo, "/imports", ("confirmed", "yes"));
+        undone.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Another_organization_sees_no_import_and_cancels_none()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+        using var mara = await Guest.OwnerAsync(site, "mara@aldermere.example", "Mara Ellison", "Aldermere Systems");
+        using var lena = await Guest.OwnerAsync(site, "lena@orrin.example", "Lena Aster", "Orrin");
+        using var answer = await UploadAsync(mara, Mbox(3));
+        _ = await EndedAsync(mara);
+
+        var theirs = await lena.ReadAsync("/imports");
+
+        theirs.ShouldNotContain("year.mbox");
+        theirs.ShouldNotContain("Norrvik");
+    }
+
+    [Fact]
+    public async Task An_upload_that_is_not_our_form_writes_nothing()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+        using var mara = await Guest.OwnerAsync(site, "mara@aldermere.example", "Mara Ellison", "Aldermere Systems");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Norrvik Foods"), "name" },
+            { new ByteArrayContent(Mbox(1)), "files", "year.mbox" },
+        };
+
+        using var answer = await mara.Browser.PostAsync("/imports", form, Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await mara.ReadAsync("/imports")).ShouldNotContain("year.mbox");
+    }
+
+    [Fact]
+    public async Task Words_that_are_missing_are_asked_for_and_files_of_strange_names_stay_inside()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+        using var mara = await Guest.OwnerAsync(site, "mara@aldermere.example", "Mara Ellison", "Aldermere Systems");
+        using var lacking = await UploadAsync(mara, Mbox(1), theirs: "");
+        lacking.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await lacking.Content.ReadAsStringAsync(Ct)).ShouldContain("Name at least one domain, as in example.org.");
+
+        using var answer = await UploadAsync(mara, Mbox(2), file: "../../../outside.mbox");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await EndedAsync(mara)).ShouldContain("outside.mbox");
+        File.Exists(Path.Combine(Path.GetTempPath(), "outside.mbox")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("sv-SE")]
+    [InlineData("fr-CH")]
+    public async Task The_console_is_accessible_and_fits(string locale)
+    {
+        await using var site = await Tables.SampleSite.OpenAsync();
+        var look = new Look(Locale: locale);
+        await using var window = await browser.OpenAsync(site.Url, look);
+        await window.GoToAsync("/imports");
+        foreach (var (width, isDark) in Look.Glasses)
+        {
+            await window.PutOnAsync(look with { Width = width, IsDark = isDark });
+            if (Environment.GetEnvironmentVariable("TANDEM_SHOTS") is { } shots)
+            {
+                var file = $"imports-{look with { Width = width, IsDark = isDark }}.png";
+                await window.Page.ScreenshotAsync(new() { Path = Path.Combine(shots, file), FullPage = true });
+            }
+
+            (await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0);
+            var findings = await window.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            findings.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
+        }
+
+        window.Complaints.ShouldBeEmpty();
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(Guest guest, byte[] mail, string theirs = "norrvik.example", string file = "year.mbox")
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await guest.TokenAsync("/imports")), "__RequestVerificationToken" },
+            { new StringContent(""), "relationship" },
+            { new StringContent("Norrvik Foods"), "name" },
+            { new StringContent(theirs), "domains" },
+            { new StringContent("aldermere.example"), "ours" },
+            { new ByteArrayContent(mail), "files", file },
+        };
+        return await guest.Browser.PostAsync("/imports", form, Ct);
+    }
+
+    private static async Task<string> EndedAsync(Guest guest)
+    {
+        for (var attempt = 0; attempt < 400; attempt++)
+        {
+            if (await guest.ReadAsync("/imports") is var page && page.Contains("messages read", StringComparison.Ordinal)
+                && !page.Contains("every 2s", StringComparison.Ordinal))
+            {
+                return page;
+            }
+
+            await Task.Delay(50, Ct);
+        }
+
+        throw new TimeoutException("The import did not end.");
+    }
+
+    /// <summary>Questions and answers between the two; the last one has no day.</summary>
+    private static byte[] Mbox(int messages)
+    {
+        var mail = new StringBuilder();
+        for (var number = 0; number < messages; number++)
+        {
+            var (from, to) = number % 2 == 0
+                ? ("mara@aldermere.example", "jonas@norrvik.example")
+                : ("jonas@norrvik.example", "mara@aldermere.example");
+            var date = number == messages - 1 ? "someday" : $"{number + 2:00} Mar 2026 10:00:00 +0000";
+            mail.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"From {from} Mon Mar  2 10:00:00 2026\nFrom: {from}\nTo: {to}\nDate: {date}\nMessage-ID: <m{number}@made.example>\n")
+                .Append(System.Globalization.CultureInfo.InvariantCulture, $"Subject: Delivery {number}\n\nCan you send the plan?\n\n");
+        }
+
+        return Encoding.UTF8.GetBytes(mail.ToString());
+    }
+}
