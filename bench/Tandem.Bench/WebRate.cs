@@ -61,7 +61,8 @@ internal static partial class WebRate
 
         await using var desk = new LedgerDesk(store.Ledgers, TimeProvider.System);
         var outcome = await new LedgerReplay(desk).RunAsync(new(new(Owner)), new(Busy), LedgerLines.Of(entries), null, CancellationToken.None);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{relationships} relationships, {outcome.Taken} entries in one of them"));
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{relationships} relationships, {outcome.Taken} entries in one of them"));
     }
 
     public static async Task LoadAsync(string folder, string tandem, string floor)
@@ -106,9 +107,11 @@ internal static partial class WebRate
                 "search that finds 11, swapped in", anybody, their, $"{floorUrl}/search?organization={Owner}&q=1234",
                 signedIn, our, $"{ourUrl}/?q=1234", isPart: true);
             Console.WriteLine();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Start to first page: ours {Of(ourStarts)} ms; floor {Of(bareStarts)} ms"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Start to first page: ours {Of(ourStarts)} ms; floor {Of(bareStarts)} ms"));
             var (us, them) = (Memory(our), Memory(their));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Memory after the load: ours {us:F0} MB, floor {them:F0} MB, ratio {us / them:F2}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Memory after the load: ours {us:F0} MB, floor {them:F0} MB, ratio {us / them:F2}"));
             await FirstPageAsync(signedIn, ourUrl);
         }
         finally
@@ -132,8 +135,9 @@ internal static partial class WebRate
         Insert(database, "relationship", "relationship_id, side_a_id, side_b_id, is_sample", from n in Enumerable.Range(0, relationships)
             select (object?[])[Id(2, n), Owner, Id(1, n + 1), false]);
         Insert(database, "portfolio_line",
-            "relationship_id, organization_id, name, name_key, us, is_shared, standing, since, share, share_low, share_high, our_trust, their_trust, our_value,"
-            + " their_value, spans, weeks, open_ours, open_theirs, waits, waits_of, our_due, their_due, action, evidence, effort, appreciated, pressure, size, made_on",
+            "relationship_id, organization_id, name, name_key, us, is_shared, standing, since, share, share_low, share_high, our_trust, their_trust,"
+            + " our_value, their_value, spans, weeks, open_ours, open_theirs, waits, waits_of,"
+            + " our_due, their_due, action, evidence, effort, appreciated, pressure, size, made_on",
             Enumerable.Range(0, relationships).Select(n => LineAt(n, today)));
         Insert(database, "portfolio_word", "relationship_id, organization_id, word, pressure", from n in Enumerable.Range(0, relationships)
             from word in NameOf(n).ToLowerInvariant().Split(' ')
@@ -151,7 +155,8 @@ internal static partial class WebRate
         var trust = 400_000 + (n * 31 % 500_000);
         return
         [
-            Id(2, n), Owner, NameOf(n), NameOf(n).ToLowerInvariant(), 0, false, n % 8, null, share, share - 60_000, share + 60_000, trust, trust - 50_000,
+            Id(2, n), Owner, NameOf(n), NameOf(n).ToLowerInvariant(), 0, false, n % 8, null,
+            share, share - 60_000, share + 60_000, trust, trust - 50_000,
             600_000, 550_000, "350 650 300 700 500 700 450 650", weeks, n % 5, n % 4, n % 7, $"{n % 7} 0 0 0", today + (n % 30), null, null, n % 3,
             n % 400, n % 300, PressureAt(n), 0L, today,
         ];
@@ -162,7 +167,8 @@ internal static partial class WebRate
     private static string NameOf(int n) => string.Create(CultureInfo.InvariantCulture, $"{First[n % 10]} {Second[n / 10 % 10]} {n}");
 
     private static async Task CompareAsync(
-        string what, HttpClient anybody, Process their, string bare, HttpClient signedIn, Process our, string page, bool isPart, bool isPacked = false)
+        string what, HttpClient anybody, Process their, string bare, HttpClient signedIn, Process our, string page,
+        bool isPart, bool isPacked = false)
     {
         var before = await MeasureAsync(anybody, their, bare, false, false);
         var ours = await MeasureAsync(signedIn, our, page, isPart, isPacked);
