@@ -20,8 +20,8 @@ namespace Tandem.Bench;
 internal static partial class WebRate
 {
     private const int Clients = 8;
-    private const int Warming = 400;
-    private const int Asked = 1000;
+    private const int Warming = 200;
+    private const int Asked = 500;
     private const int Starts = 5;
     private const int AtMost = 30;
     private const string Address = "mara.ellison@aldermere.example";
@@ -61,7 +61,8 @@ internal static partial class WebRate
 
         await using var desk = new LedgerDesk(store.Ledgers, TimeProvider.System);
         var outcome = await new LedgerReplay(desk).RunAsync(new(new(Owner)), new(Busy), LedgerLines.Of(entries), null, CancellationToken.None);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{relationships} relationships, {outcome.Taken} entries in one of them"));
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{relationships} relationships, {outcome.Taken} entries in one of them"));
     }
 
     public static async Task LoadAsync(string folder, string tandem, string floor)
@@ -80,22 +81,37 @@ internal static partial class WebRate
         {
             using var signedIn = await SignInAsync(ourUrl);
             using var anybody = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-            Console.WriteLine("| what | floor CPU ms, before and after | ours CPU ms | CPU ratio | floor p50 / p99 ms | ours p50 / p99 ms | p99 ratio | kB ours / floor | load |");
+            Console.WriteLine("| what | floor CPU ms, before and after | ours CPU ms | CPU ratio | floor p50 / p99 ms, before and after "
+                + "| ours p50 / p99 ms | p99 ratio | kB ours / floor | load |");
             Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
             foreach (var sort in (string[])["pressure", "name", "waits"])
             {
-                await CompareAsync($"50 of the list by {sort}, swapped in", anybody, their, $"{floorUrl}/list?organization={Owner}&sort={sort}", signedIn, our, $"{ourUrl}/?sort={sort}", isPart: true);
+                await CompareAsync(
+                    $"50 of the list by {sort}, swapped in", anybody, their, $"{floorUrl}/list?organization={Owner}&sort={sort}",
+                    signedIn, our, $"{ourUrl}/?sort={sort}", isPart: true);
             }
 
-            await CompareAsync("the whole portfolio page", anybody, their, list, signedIn, our, $"{ourUrl}/", isPart: false);
-            await CompareAsync("the whole portfolio page, packed", anybody, their, list, signedIn, our, $"{ourUrl}/", isPart: false, isPacked: true);
-            await CompareAsync("search, swapped in", anybody, their, $"{floorUrl}/search?organization={Owner}&q=skagen", signedIn, our, $"{ourUrl}/?q=skagen", isPart: true);
-            await CompareAsync("one entry", anybody, their, $"{floorUrl}/entry?r={Busy}&id=e2500", signedIn, our, $"{ourUrl}/r/{Busy:n}/entries/e2500", isPart: false);
-            await CompareAsync("first 50 of the timeline", anybody, their, $"{floorUrl}/timeline?r={Busy}", signedIn, our, $"{ourUrl}/r/{Busy:n}/timeline", isPart: false);
+            await CompareAsync(
+                "the whole portfolio page", anybody, their, list,
+                signedIn, our, $"{ourUrl}/", isPart: false);
+            await CompareAsync(
+                "the whole portfolio page, packed", anybody, their, list,
+                signedIn, our, $"{ourUrl}/", isPart: false, isPacked: true);
+            await CompareAsync(
+                "one entry", anybody, their, $"{floorUrl}/entry?r={Busy}&id=e2500",
+                signedIn, our, $"{ourUrl}/r/{Busy:n}/entries/e2500", isPart: false);
+            await CompareAsync(
+                "first 50 of the timeline", anybody, their, $"{floorUrl}/timeline?r={Busy}",
+                signedIn, our, $"{ourUrl}/r/{Busy:n}/timeline", isPart: false);
+            await CompareAsync(
+                "search that finds 11, swapped in", anybody, their, $"{floorUrl}/search?organization={Owner}&q=1234",
+                signedIn, our, $"{ourUrl}/?q=1234", isPart: true);
             Console.WriteLine();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Start to first page: ours {Of(ourStarts)} ms; floor {Of(bareStarts)} ms"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Start to first page: ours {Of(ourStarts)} ms; floor {Of(bareStarts)} ms"));
             var (us, them) = (Memory(our), Memory(their));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Memory after the load: ours {us:F0} MB, floor {them:F0} MB, ratio {us / them:F2}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"Memory after the load: ours {us:F0} MB, floor {them:F0} MB, ratio {us / them:F2}"));
             await FirstPageAsync(signedIn, ourUrl);
         }
         finally
@@ -110,15 +126,18 @@ internal static partial class WebRate
         var now = TimeProvider.System.GetUtcNow();
         var today = (int)(now.ToUnixTimeSeconds() / 86_400);
         using var transaction = database.BeginTransaction();
-        Insert(database, "person", "account_id, name, language, has_shortcuts, made_at", [[Id(3, 0), "Mara Ellison", "en", true, now.ToUnixTimeMilliseconds()]]);
+        Insert(database, "person", "account_id, name, language, has_shortcuts, made_at",
+            [[Id(3, 0), "Mara Ellison", "en", true, now.ToUnixTimeMilliseconds()]]);
         Insert(database, "organization", "organization_id, name, is_owner, shadow_of, everyone", from n in Enumerable.Range(0, relationships + 1)
             select (object?[])[Id(1, n), n == 0 ? "Aldermere Systems" : NameOf(n - 1), n == 0, n <= 1 ? null : Owner, false]);
-        Insert(database, "member", "organization_id, pseudonym, account_id, role, joined_at", [[Owner, "m-0123456789ab", Id(3, 0), (int)Workspace.People.Role.Owner, now.ToUnixTimeMilliseconds()]]);
+        Insert(database, "member", "organization_id, pseudonym, account_id, role, joined_at",
+            [[Owner, "m-0123456789ab", Id(3, 0), (int)Workspace.People.Role.Owner, now.ToUnixTimeMilliseconds()]]);
         Insert(database, "relationship", "relationship_id, side_a_id, side_b_id, is_sample", from n in Enumerable.Range(0, relationships)
             select (object?[])[Id(2, n), Owner, Id(1, n + 1), false]);
         Insert(database, "portfolio_line",
-            "relationship_id, organization_id, name, name_key, us, is_shared, standing, since, share, share_low, share_high, our_trust, their_trust, our_value,"
-            + " their_value, spans, weeks, open_ours, open_theirs, waits, waits_of, our_due, their_due, action, evidence, effort, appreciated, pressure, size, made_on",
+            "relationship_id, organization_id, name, name_key, us, is_shared, standing, since, share, share_low, share_high, our_trust, their_trust,"
+            + " our_value, their_value, spans, weeks, open_ours, open_theirs, waits, waits_of,"
+            + " our_due, their_due, action, evidence, effort, appreciated, pressure, size, made_on",
             Enumerable.Range(0, relationships).Select(n => LineAt(n, today)));
         Insert(database, "portfolio_word", "relationship_id, organization_id, word, pressure", from n in Enumerable.Range(0, relationships)
             from word in NameOf(n).ToLowerInvariant().Split(' ')
@@ -136,7 +155,8 @@ internal static partial class WebRate
         var trust = 400_000 + (n * 31 % 500_000);
         return
         [
-            Id(2, n), Owner, NameOf(n), NameOf(n).ToLowerInvariant(), 0, false, n % 8, null, share, share - 60_000, share + 60_000, trust, trust - 50_000,
+            Id(2, n), Owner, NameOf(n), NameOf(n).ToLowerInvariant(), 0, false, n % 8, null,
+            share, share - 60_000, share + 60_000, trust, trust - 50_000,
             600_000, 550_000, "350 650 300 700 500 700 450 650", weeks, n % 5, n % 4, n % 7, $"{n % 7} 0 0 0", today + (n % 30), null, null, n % 3,
             n % 400, n % 300, PressureAt(n), 0L, today,
         ];
@@ -147,14 +167,17 @@ internal static partial class WebRate
     private static string NameOf(int n) => string.Create(CultureInfo.InvariantCulture, $"{First[n % 10]} {Second[n / 10 % 10]} {n}");
 
     private static async Task CompareAsync(
-        string what, HttpClient anybody, Process their, string bare, HttpClient signedIn, Process our, string page, bool isPart, bool isPacked = false)
+        string what, HttpClient anybody, Process their, string bare, HttpClient signedIn, Process our, string page,
+        bool isPart, bool isPacked = false)
     {
         var before = await MeasureAsync(anybody, their, bare, false, false);
         var ours = await MeasureAsync(signedIn, our, page, isPart, isPacked);
         var after = await MeasureAsync(anybody, their, bare, false, false);
         var (cpu, p99) = ((before.Cpu + after.Cpu) / 2, (before.P99 + after.P99) / 2);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {what} | {before.Cpu:F2}, {after.Cpu:F2} | {ours.Cpu:F2} | {ours.Cpu / cpu:F1} | {before.P50:F1} / {before.P99:F1}, {after.P50:F1} / {after.P99:F1} | {ours.P50:F1} / {ours.P99:F1} | {ours.P99 / p99:F1} | {ours.Bytes / 1000.0:F1} / {before.Bytes / 1000.0:F1} | {Load()} |"));
+            $"| {what} | {before.Cpu:F2}, {after.Cpu:F2} | {ours.Cpu:F2} | {ours.Cpu / cpu:F1} "
+            + $"| {before.P50:F1} / {before.P99:F1}, {after.P50:F1} / {after.P99:F1} | {ours.P50:F1} / {ours.P99:F1} | {ours.P99 / p99:F1} "
+            + $"| {ours.Bytes / 1000.0:F1} / {before.Bytes / 1000.0:F1} | {Load()} |"));
     }
 
     private static async Task<(double Cpu, double P50, double P99, long Bytes)> MeasureAsync(

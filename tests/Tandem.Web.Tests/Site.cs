@@ -31,7 +31,7 @@ internal sealed class Site : IAsyncDisposable
     public TandemStore Store { get; }
 
     /// <summary>Where the database is.</summary>
-    public string Folder => folder.FullName;
+    public string Folder => folder!.FullName;
 
     /// <summary>What was posted.</summary>
     public SimulatedPost Post => (SimulatedPost)app.Services.GetRequiredService<IPostOffice>();
@@ -40,9 +40,6 @@ internal sealed class Site : IAsyncDisposable
     public SimulatedNames Names => (SimulatedNames)app.Services.GetRequiredService<INameLookup>();
 
     public IServiceProvider Services => app.Services;
-
-    /// <summary>The data folder; <c>null</c> where the database was there before.</summary>
-    public string? Folder => folder?.FullName;
 
     /// <summary>As in <c>http://127.0.0.1:40123</c>.</summary>
     public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -92,14 +92,21 @@ internal sealed class LedgerStore(Engine engine) : ILedgerStore
                            place.SideAId,
                            place.SideBId,
                            // A relationship of mail alone has no ledger yet.
-                           Size = db.Ledgers.Where(row => row.RelationshipId == place.RelationshipId).Select(row => (long?)row.Size).FirstOrDefault() ?? 0,
+                           Size = db.Ledgers.Where(row => row.RelationshipId == place.RelationshipId)
+                               .Select(row => (long?)row.Size).FirstOrDefault() ?? 0,
                            A = db.Drafts.Where(row => row.RelationshipId == place.RelationshipId && row.Side == (int)Side.A)
-                               .GroupBy(_ => 1).Select(all => (long?)((all.Max(row => row.Number) * (Limits.Drafts + 1)) + all.Count())).FirstOrDefault(),
+                               .GroupBy(_ => 1)
+                               .Select(all => (long?)((all.Max(row => row.Number) * (Limits.Drafts + 1)) + all.Count())).FirstOrDefault(),
                            B = db.Drafts.Where(row => row.RelationshipId == place.RelationshipId && row.Side == (int)Side.B)
-                               .GroupBy(_ => 1).Select(all => (long?)((all.Max(row => row.Number) * (Limits.Drafts + 1)) + all.Count())).FirstOrDefault(),
+                               .GroupBy(_ => 1)
+                               .Select(all => (long?)((all.Max(row => row.Number) * (Limits.Drafts + 1)) + all.Count())).FirstOrDefault(),
                        };
         var found = await question.ToDictionaryAsync(row => row.RelationshipId, ct);
-        return [.. asked.Select(one => found.TryGetValue(one.Id.Value, out var row) ? Of(one.Viewer, row.SideAId, row.SideBId, row.Size, row.A, row.B) : null)];
+        return
+        [
+            .. asked.Select(one => found.TryGetValue(one.Id.Value, out var row)
+                ? Of(one.Viewer, row.SideAId, row.SideBId, row.Size, row.A, row.B) : null),
+        ];
 
         static LedgerGrowth? Of(Viewer viewer, Guid a, Guid b, long size, long? draftsOfA, long? draftsOfB) =>
             viewer.Organization.Value != a && viewer.Organization.Value != b ? null

@@ -82,7 +82,8 @@ internal static class AssetEndpoints
 
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "br" && coding.Quality is not 0) && asset.Brotli.Value is { } packed)
+        if (request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "br" && coding.Quality is not 0)
+            && asset.Brotli.Value is { } packed)
         {
             response.Headers.ContentEncoding = "br";
             return Results.Bytes(packed, asset.ContentType);
