@@ -63,13 +63,13 @@ public sealed class ErrandTests(Browser browser)
     {
         await using var site = await Site.OpenAsync(MadeUpEvidence.OfAldermere());
         await using var window = await browser.OpenAsync(site, new());
-        await window.GoToAsync("/?sort=name&dir=asc");
+        await window.GoToAsync("/mail?sort=name&dir=asc");
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Svenska" }).ClickAsync();
 
-        (await window.Page.Locator("h1").InnerTextAsync()).ShouldBe("Relationer");
+        (await window.Page.Locator("h1").InnerTextAsync()).ShouldBe("Vår post");
         (await window.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe("sv");
-        window.Page.Url.ShouldEndWith("/?sort=name&dir=asc");
+        window.Page.Url.ShouldEndWith("/mail?sort=name&dir=asc");
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class ErrandTests(Browser browser)
 
         await window.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Relationship", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(window.Page).ToHaveURLAsync(site.Url + "/?sort=name&dir=asc");
+        await Assertions.Expect(window.Page).ToHaveURLAsync(site.Url + "/mail?sort=name&dir=asc");
         await Assertions.Expect(window.Page.Locator("th[aria-sort=ascending]")).ToContainTextAsync("Relationship");
         (await window.Page.Locator("#relationships tbody .nm a").AllInnerTextsAsync())
             .ShouldBe(["Norrvik Foods", "Orrin Components", "Quay Mutual", "Tamsin & Rowe"]);
@@ -133,7 +133,7 @@ public sealed class ErrandTests(Browser browser)
         await window.Page.Locator("[data-focus=Starts]").FocusAsync();
         await window.Page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(window.Page).ToHaveURLAsync(site.Url + "/?sort=starts&dir=desc");
+        await Assertions.Expect(window.Page).ToHaveURLAsync(site.Url + "/mail?sort=starts&dir=desc");
         await Assertions.Expect(window.Page.Locator("[data-focus=Starts]")).ToBeFocusedAsync();
     }
 

@@ -53,7 +53,7 @@ internal static class LiveEndpoints
         {
             if (stream.Follows.Length == 0)
             {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                context.Response.StatusCode = StatusCodes.Status204NoContent; // nothing of it is in scope: the same answer
                 return;
             }
 

@@ -196,7 +196,7 @@ public sealed partial class HostingTests
     [GeneratedRegex(@"^\| `([a-zA-Z:]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"""((?:host|mail|access|companies|outward):[a-zA-Z]+)""")]
+    [GeneratedRegex(@"""((?:host|mail|access|companies|outward|api):[a-zA-Z]+)""")]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"^\| ([A-Z][a-z]+) \| ((?:yes|no)(?: \| (?:yes|no)){3}) \|", RegexOptions.Multiline)]

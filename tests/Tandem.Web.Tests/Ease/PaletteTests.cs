@@ -104,8 +104,8 @@ public sealed class PaletteTests(Browser browser)
         await window.GoToAsync(site.Place + "/timeline");
         await window.Page.Locator(".nav .find").PressAsync("Enter");
         await window.Page.WaitForURLAsync("**/palette?at=*");
-        await window.Page.FillAsync("input[name=q]", "charter");
-        await window.Page.PressAsync("input[name=q]", "Enter");
+        await window.Page.FillAsync("main input[name=q]", "charter");
+        await window.Page.PressAsync("main input[name=q]", "Enter");
 
         (await window.Page.Locator($".pal-l a[href='{site.Place}/charter']").CountAsync()).ShouldBe(1);
     }

@@ -71,8 +71,8 @@ public sealed partial class LiveTests(PostgresServer postgres)
         await using var ofNothing = await Listener.FollowAsync(other.Browser, Guid.Empty.ToString("n"));
         await using var signedOut = await Listener.FollowAsync(nobody, place);
 
-        fromOutside.Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        ofNothing.Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        fromOutside.Answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        ofNothing.Answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await fromOutside.EndAsync();
         fromOutside.Heard.ShouldBe("");
         signedOut.Answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
