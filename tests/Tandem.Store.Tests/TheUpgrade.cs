@@ -197,7 +197,7 @@ public abstract class TheUpgrade(IOldDatabases databases)
         var back = (await database.RollBackAsync()).ShouldBeOfType<UpgradeOutcome.RolledBack>();
 
         (await database.EverythingAsync()).ShouldBe(before);
-        (back.KeptAside.IsKeptAside, back.KeptAside.Schema).ShouldBe((true, "Ledger"));
+        (back.KeptAside.IsKeptAside, back.KeptAside.Schema).ShouldBe((true, "People"));
         (await database.UpgradeAsync()).ShouldBeOfType<UpgradeOutcome.Upgraded>();
         (await database.EverythingAsync()).ShouldBe(upgraded);
         database.Upgrade.BackupsMade.Length.ShouldBe(3);

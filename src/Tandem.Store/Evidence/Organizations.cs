@@ -109,13 +109,13 @@ internal sealed class Organizations(TandemDb db)
 
     /// <summary>
     /// The organization a party is, with what the party adds to it. Beside another one it is looked for only among those that one
-    /// knows: two organizations of a host may each have made up a third, and neither is to learn of the other. A domain stays with
-    /// whom it was first given to.
+    /// knows: two organizations of a host may each have made up a third, and neither is to learn of the other. Without one it is the
+    /// person at the machine who asks, and they may mean any. A domain stays with whom it was first given to.
     /// </summary>
     private async Task<OrganizationRow> RecogniseAsync(string name, Party party, OrganizationRow? beside, CancellationToken ct)
     {
         var near = beside is null
-            ? db.Organizations.Where(o => o.ShadowOf == null)
+            ? db.Organizations
             : db.Organizations.Where(o => o.OrganizationId == beside.OrganizationId || o.ShadowOf == beside.OrganizationId
                 || db.Relationships.Any(r => (r.SideAId == o.OrganizationId && r.SideBId == beside.OrganizationId)
                     || (r.SideBId == o.OrganizationId && r.SideAId == beside.OrganizationId)));

@@ -225,7 +225,7 @@ public sealed partial class MatrixTests
         "id" => pattern.StartsWith("/signin", StringComparison.Ordinal) ? "0" : relationship,
         "entry" or "entryId" or "decision" or "decisionId" => town.Entry,
         "draft" or "draftId" => town.Draft,
-        "invitation" => Guid.Empty.ToString(),
+        "invitation" or "upload" => Guid.Empty.ToString(),
         "run" or "size" => "1",
         "measure" => "trust",
         "kind" => "contribution",
