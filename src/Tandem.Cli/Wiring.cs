@@ -14,19 +14,19 @@ public static class Wiring
     /// <param name="uploads">Where files that are brought in lie while they are read.</param>
     public static Rooms RoomsOf(
         TandemStore store, LedgerDesk desk, TimeProvider time, IEvidenceStore? evidence = null, string? uploads = null) => new()
-    {
-        Evidence = evidence ?? store.Evidence,
-        Ledgers = store.Ledgers,
-        Drafts = store.Drafts,
-        People = store.People,
-        Notes = store.Notes,
-        Invitations = store.Invitations,
-        Portfolios = store.Portfolios,
-        Pulses = store.Pulses,
-        Desk = desk,
-        Time = time,
-        SampleLedger = Path.Combine(AppContext.BaseDirectory, "samples", "ledger.ndjson") is var sample && File.Exists(sample) ? sample : null,
-        Mailboxes = new MailReader(),
-        UploadFolder = uploads ?? Path.Combine(Path.GetTempPath(), "tandem-uploads"),
-    };
+        {
+            Evidence = evidence ?? store.Evidence,
+            Ledgers = store.Ledgers,
+            Drafts = store.Drafts,
+            People = store.People,
+            Notes = store.Notes,
+            Invitations = store.Invitations,
+            Portfolios = store.Portfolios,
+            Pulses = store.Pulses,
+            Desk = desk,
+            Time = time,
+            SampleLedger = Path.Combine(AppContext.BaseDirectory, "samples", "ledger.ndjson") is var sample && File.Exists(sample) ? sample : null,
+            Mailboxes = new MailReader(),
+            UploadFolder = uploads ?? Path.Combine(Path.GetTempPath(), "tandem-uploads"),
+        };
 }

@@ -71,12 +71,12 @@ public sealed class Reception(Rooms rooms)
     }
 
     /// <summary>
-    /// What was shown is what is entered, by those who wrote it. A process that dies in between leaves drafts, which their side
+    /// What was shown is what is entered, by those who wrote it; a charter only if their organization has shown a domain by then. A process that dies in between leaves drafts, which their side
     /// proposes by hand: their keys keep them from being entered twice.
     /// </summary>
     private async Task EnterProposedAsync(InvitedTo invited, CancellationToken ct)
     {
-        var inviting = new Viewer(invited.Relationship.Sides[invited.Side.Other].Id);
+        var inviting = new Viewer(invited.Relationship.Sides[invited.Side.Other].Id, Role.Owner, invited.InvitedBy);
         _ = await new Seat(inviting, rooms).ProposeDraftsAsync(invited.Relationship.Id, [.. invited.Drafts.Select(draft => draft.Id)], ct);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Tandem.Core.Facts;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
@@ -59,7 +60,7 @@ public sealed partial class Seat
         var outcomes = new List<(EntryId Draft, Entered Outcome)>();
         foreach (var draft in (await rooms.Drafts.DraftsAsync(viewer, id, ct)).Where(draft => drafts.Contains(draft.Id)))
         {
-            var outcome = await HandInAsync(relationship, draft.Line, $"draft/{draft.Id}", ct);
+            var outcome = await ProposeAsync(relationship, draft, ct);
             outcomes.Add((draft.Id, outcome));
             if (outcome is Entered.Sealed)
             {
@@ -68,6 +69,15 @@ public sealed partial class Seat
         }
 
         return outcomes;
+    }
+
+    /// <summary>What binds the organization waits, as a draft, until it has shown a domain: a draft is no way around that.</summary>
+    private async Task<Entered> ProposeAsync(Relationship relationship, Draft draft, CancellationToken ct)
+    {
+        using var line = JsonDocument.Parse(draft.Line);
+        return IsWordOfTheOrganization(line.RootElement.GetProperty("kind").GetString()!) && await LacksDomainAsync(ct)
+            ? new Entered.NeedsDomain()
+            : await HandInAsync(relationship, draft.Line, $"draft/{draft.Id}", ct);
     }
 
     private async Task<Entered> SealAsync(Relationship relationship, NewEntry entry, CancellationToken ct)

@@ -25,7 +25,7 @@ internal static class ReceptionEndpoints
         doors.MapPost("/invitation/{link}/contest", Contest).Behind(Door.Invitation);
     }
 
-    private static async Task<IResult> Show(string link, Visit visit, Rooms rooms, CancellationToken ct)
+    private static async Task<IResult> Show(string link, bool? contested, Visit visit, Rooms rooms, CancellationToken ct)
     {
         if (visit.Sitting is not { } sitting)
         {
@@ -40,6 +40,7 @@ internal static class ReceptionEndpoints
                 Here = here,
                 Inviter = await InviterAsync(here, rooms, ct),
                 Own = await OwnAsync(sitting, rooms, ct),
+                IsContested = contested == true,
             }),
             Welcomed.AnotherAddress => new RazorComponentResult<InvitedPage>(new { Link = link, Address = sitting.Person.Address }),
             _ => Gone(),

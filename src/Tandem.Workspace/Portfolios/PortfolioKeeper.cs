@@ -13,6 +13,9 @@ public sealed class PortfolioKeeper : IDisposable
     private const int AtOnce = 500;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(10);
 
+    /// <summary>What rings within this time is read once: a program may enter a thousand lines in a row.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(250);
+
     private readonly Rooms rooms;
     private readonly Channel<RelationshipId> rung = Channel.CreateUnbounded<RelationshipId>();
 
@@ -56,6 +59,7 @@ public sealed class PortfolioKeeper : IDisposable
             {
                 while (await rung.Reader.WaitToReadAsync(until.Token))
                 {
+                    await Task.Delay(Together, rooms.Time, until.Token);
                     await FollowAsync(ct);
                 }
             }

@@ -80,10 +80,14 @@ public sealed class LedgerShelf(ILedgerStore ledgers, IDraftStore drafts, IEvide
         var version = own is null ? default : (
             relationship.IsShared ? 0 : await drafts.VersionAsync(viewer, relationship.Id, ct),
             await evidence.EvidenceVersionAsync(viewer, relationship.Id, ct));
-        if (folded.Version != version || folded.Size > size || (folded.Read is { } before && before.At > at))
+        if (folded.Version != version)
         {
             folded.Clear();
         }
+
+        // Who looked at the head before somebody else took in what came since reads what there is now: a ledger only grows, and a
+        // fold never goes back.
+        (size, at) = (Math.Max(size, folded.Size), Later(at, folded.Read?.At));
 
         if (folded.Read is { } same && folded.Size == size && same.At == at && IsSame(folded.Clocks, clocks))
         {

@@ -1,6 +1,12 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Core.Vocabulary;
 using Tandem.Web.Tests.Access;
+using Tandem.Workspace;
+using Tandem.Workspace.People;
+using Tandem.Workspace.Shared;
 
 namespace Tandem.Web.Tests.Joining;
 
@@ -39,6 +45,36 @@ public sealed partial class InvitationTests
         timeline.ShouldContain("Two engineers on site");
         timeline.ShouldNotContain("Something we keep to ourselves");
         (await mara.ReadAsync(relationship)).ShouldContain("Something we keep to ourselves");
+    }
+
+    [Fact]
+    public async Task A_charter_that_was_shown_waits_until_the_inviting_side_has_shown_a_domain()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+        using var mara = await Guest.OwnerAsync(site, Mara, "Mara Ellison", "Aldermere Systems");
+        var relationship = await OpenAsync(mara);
+        var id = new RelationshipId(Guid.Parse(relationship[3..]));
+        var rooms = site.Services.GetRequiredService<Rooms>();
+        var us = (await rooms.Portfolios.OrganizationsAsync(id, Ct))[0];
+        var seat = new Seat(new(us, Role.Owner, new AccountId(Guid.NewGuid()), "m-1"), rooms);
+        var yardstick = new JsonObject { ["currency"] = "EUR", ["hour"] = "100" };
+        (await seat.EnterAsync(id, NewEntry.Of("charter", new() { ["yardstick"] = yardstick, ["confirmation_days"] = 14 }), Ct))
+            .ShouldBeOfType<Entered.Drafted>();
+        await DraftAsync(mara, relationship, "Two engineers on site");
+        await InviteAsync(mara, relationship, Camille, [.. DraftIds(await mara.ReadAsync(relationship + "/invite"))]);
+        var link = await mara.LetterAsync(Camille, "/invitation");
+        using var camille = await Guest.RegisteredAsync(site, Camille, "Camille Fournier");
+
+        using var joined = await camille.PostAsync(link.AbsolutePath + "/join", link.AbsolutePath, ("name", "Norrvik Foods"));
+
+        var kinds = new List<string>();
+        await foreach (var entry in rooms.Ledgers.ReadAsync(new(us), id, 1, Ct))
+        {
+            kinds.Add(entry.Statement.Fact.Kind);
+        }
+
+        kinds.ShouldBe(["contribution"]);
+        (await seat.DraftsAsync(id, Ct)).Count.ShouldBe(1);
     }
 
     [Fact]
