@@ -1,17 +1,10 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Tandem.Web.Tests;
 
-/// <summary>
-/// Every page in two widths, two themes and three languages. With <c>TANDEM_SHOTS</c> set to a folder the pages are also
-/// photographed, to be looked at beside the design.
-/// </summary>
+/// <summary>Every page in two widths, two themes and three languages.</summary>
 public sealed class LookTests(Browser browser)
 {
-    private static readonly string? Shots = Environment.GetEnvironmentVariable("TANDEM_SHOTS");
-
     public static TheoryData<string> PageNames => [.. Places.Names.Where(name => name != Places.NotFound)];
 
     public static MatrixTheoryData<string, string> PagesAndLocales => new(Places.Names, ["en", "sv-SE", "fr-CH"]);
@@ -20,22 +13,10 @@ public sealed class LookTests(Browser browser)
     [MemberData(nameof(PagesAndLocales))]
     public async Task A_page_is_accessible_and_fits_in_every_look(string name, string locale)
     {
-        var look = new Look(Locale: locale);
         await using var site = await Site.OpenAsync(name == Places.EmptyPortfolio ? MadeUpEvidence.Empty() : MadeUpEvidence.OfAldermere());
-        await using var window = await browser.OpenAsync(site, look);
+        await using var window = await browser.OpenAsync(site, new(Locale: locale));
         await window.GoToAsync(UrlOf(name));
-        foreach (var (width, isDark) in Look.Glasses)
-        {
-            look = look with { Width = width, IsDark = isDark };
-            await window.PutOnAsync(look);
-            await PhotographAsync(window.Page, $"{name}-{look}");
-
-            var lost = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            lost.ShouldBe(0, $"{name} {look} scrolls sideways");
-            var findings = await window.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            findings.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty($"{name} {look}");
-            window.Complaints.Where(complaint => !IsTheStatusItself(complaint, name)).ShouldBeEmpty($"{name} {look}");
-        }
+        await window.InspectAsync(name, locale, complaint => IsTheStatusItself(complaint, name));
     }
 
     [Theory]
@@ -60,13 +41,4 @@ public sealed class LookTests(Browser browser)
     /// <summary>The browser reports a page that answers 404, which is what that page does.</summary>
     private static bool IsTheStatusItself(string complaint, string name) =>
         name == Places.NotFound && complaint.Contains("404", StringComparison.Ordinal);
-
-    private static async Task PhotographAsync(IPage page, string name)
-    {
-        if (Shots is not null)
-        {
-            await page.EvaluateAsync("document.fonts.ready.then(() => true)");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, name + ".png"), FullPage = true });
-        }
-    }
 }

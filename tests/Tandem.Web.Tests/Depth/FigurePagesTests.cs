@@ -7,18 +7,20 @@ using Tandem.Web.Depth;
 namespace Tandem.Web.Tests.Depth;
 
 /// <summary>The pages show what the readings say, mirrored for the other side, and nothing that is private to one.</summary>
-public sealed partial class FigurePagesTests(SampleSite site) : IClassFixture<SampleSite>
+public sealed partial class FigurePagesTests(SampleFixture sample) : IClassFixture<SampleFixture>
 {
+    private SampleSite Site => sample.Site;
+
     public static TheoryData<MeasureCode> Measures => [.. Enum.GetValues<MeasureCode>()];
 
     [Theory]
     [MemberData(nameof(Measures))]
     public async Task A_figure_on_its_page_is_the_one_of_the_reading(MeasureCode measure)
     {
-        var shared = await site.SeatOf(Side.A).ReadSharedAsync(site.Relationship, read => read.Reading, TestContext.Current.CancellationToken);
+        var shared = await Site.SeatOf(Side.A).ReadSharedAsync(Site.Relationship, read => read.Reading, TestContext.Current.CancellationToken);
         var reading = Readings.Of(shared!, measure, Side.A);
 
-        var shown = Hero().Match(await site.PageAsync(Side.A, $"{site.Table}/why/{FigureWords.Slug(measure)}"));
+        var shown = Hero().Match(await Site.PageAsync(Side.A, $"{Site.Place}/why/{FigureWords.Slug(measure)}"));
 
         shown.Success.ShouldBe(reading.IsEnough);
         if (reading is { IsEnough: true, Value: { } value })
@@ -34,9 +36,9 @@ public sealed partial class FigurePagesTests(SampleSite site) : IClassFixture<Sa
     [MemberData(nameof(Measures))]
     public async Task The_other_company_sees_the_same_figure_mirrored(MeasureCode measure)
     {
-        var place = $"{site.Table}/why/{FigureWords.Slug(measure)}{(Readings.IsDirected(measure) ? "/a" : "")}";
+        var place = $"{Site.Place}/why/{FigureWords.Slug(measure)}{(Readings.IsDirected(measure) ? "/a" : "")}";
 
-        var (ours, theirs) = (Hero().Match(await site.PageAsync(Side.A, place)), Hero().Match(await site.PageAsync(Side.B, place)));
+        var (ours, theirs) = (Hero().Match(await Site.PageAsync(Side.A, place)), Hero().Match(await Site.PageAsync(Side.B, place)));
 
         ours.Success.ShouldBe(theirs.Success);
         if (ours.Success)
@@ -54,7 +56,7 @@ public sealed partial class FigurePagesTests(SampleSite site) : IClassFixture<Sa
     [Fact]
     public async Task Mirroring_a_reading_twice_changes_nothing()
     {
-        var shared = await site.SeatOf(Side.A).ReadSharedAsync(site.Relationship, read => read.Reading, TestContext.Current.CancellationToken);
+        var shared = await Site.SeatOf(Side.A).ReadSharedAsync(Site.Relationship, read => read.Reading, TestContext.Current.CancellationToken);
         foreach (var measure in Enum.GetValues<MeasureCode>())
         {
             var reading = Readings.Of(shared!, measure, Side.A);
@@ -71,13 +73,13 @@ public sealed partial class FigurePagesTests(SampleSite site) : IClassFixture<Sa
     [Fact]
     public async Task What_is_advised_to_one_company_is_on_no_page_of_the_other()
     {
-        var advice = (await site.SeatOf(Side.A).MeasuresAsync(site.Relationship.Id, TestContext.Current.CancellationToken))!.Advice!;
+        var advice = (await Site.SeatOf(Side.A).MeasuresAsync(Site.Relationship.Id, TestContext.Current.CancellationToken))!.Advice!;
         advice.Lines.ShouldNotBeEmpty();
-        (await site.PageAsync(Side.A, $"{site.Table}/measures")).ShouldContain(advice.Lines[0].Draft.Id.Value!);
+        (await Site.PageAsync(Side.A, $"{Site.Place}/measures")).ShouldContain(advice.Lines[0].Draft.Id.Value!);
 
         foreach (var place in (string[])["measures", "why/trust", "why/standing", "decisions", "charter", "settlement", "pulse", "report"])
         {
-            var page = await site.PageAsync(Side.B, $"{site.Table}/{place}");
+            var page = await Site.PageAsync(Side.B, $"{Site.Place}/{place}");
             advice.Lines.Where(line => page.Contains($"\"{line.Draft.Id}\"", StringComparison.Ordinal)).ShouldBeEmpty(place);
         }
     }
@@ -85,13 +87,13 @@ public sealed partial class FigurePagesTests(SampleSite site) : IClassFixture<Sa
     [Fact]
     public async Task Trying_an_entry_shows_what_it_would_move_and_writes_nothing()
     {
-        var before = (await site.SeatOf(Side.A).HeadAsync(site.Relationship.Id, TestContext.Current.CancellationToken))!.Entries;
+        var before = (await Site.SeatOf(Side.A).HeadAsync(Site.Relationship.Id, TestContext.Current.CancellationToken))!.Entries;
 
-        var page = await site.PageAsync(Side.A, $"{site.Table}/why/balance?try=give&by=A&amount=200000");
+        var page = await Site.PageAsync(Side.A, $"{Site.Place}/why/balance?try=give&by=A&amount=200000");
 
         page.ShouldContain("once confirmed");
-        page.ShouldContain($"{site.Table}/new/contribution?giver=A&amount=200000");
-        (await site.SeatOf(Side.A).HeadAsync(site.Relationship.Id, TestContext.Current.CancellationToken))!.Entries.ShouldBe(before);
+        page.ShouldContain($"{Site.Place}/new/contribution?giver=A&amount=200000");
+        (await Site.SeatOf(Side.A).HeadAsync(Site.Relationship.Id, TestContext.Current.CancellationToken))!.Entries.ShouldBe(before);
     }
 
     private static double Number(string shown) => double.Parse(

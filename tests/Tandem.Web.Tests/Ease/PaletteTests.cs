@@ -1,6 +1,4 @@
 using System.Net;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Tandem.Web.Tests.Access;
 
@@ -9,14 +7,12 @@ namespace Tandem.Web.Tests.Ease;
 /// <summary>Everything of a page by the keyboard alone: the palette, the single letters, the way to the next relationship.</summary>
 public sealed class PaletteTests(Browser browser)
 {
-    private static readonly string? Shots = Environment.GetEnvironmentVariable("TANDEM_SHOTS");
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_palette_opens_finds_leads_and_gives_the_focus_back()
     {
-        await using var site = await Tables.SampleSite.OpenAsync();
+        await using var site = await SampleSite.OpenAsync();
         await using var window = await browser.OpenAsync(site.Url, new());
         var page = window.Page;
         await window.GoToAsync(site.Place);
@@ -42,7 +38,7 @@ public sealed class PaletteTests(Browser browser)
     [Fact]
     public async Task Arrows_move_the_choice_and_wrap_at_the_ends()
     {
-        await using var site = await Tables.SampleSite.OpenAsync();
+        await using var site = await SampleSite.OpenAsync();
         await using var window = await browser.OpenAsync(site.Url, new());
         var page = window.Page;
         await window.GoToAsync("/");
@@ -64,9 +60,8 @@ public sealed class PaletteTests(Browser browser)
     [InlineData("fr-CH")]
     public async Task The_open_palette_and_its_pages_are_accessible_and_fit(string locale)
     {
-        await using var site = await Tables.SampleSite.OpenAsync();
-        var look = new Look(Locale: locale);
-        await using var window = await browser.OpenAsync(site.Url, look);
+        await using var site = await SampleSite.OpenAsync();
+        await using var window = await browser.OpenAsync(site.Url, new(Locale: locale));
         foreach (var place in (string[])[site.Place, $"/palette?at={site.Place}", "/keys"])
         {
             await window.GoToAsync(place);
@@ -76,30 +71,14 @@ public sealed class PaletteTests(Browser browser)
                 await window.Page.Locator("#pal-list [role=option]").First.WaitForAsync();
             }
 
-            foreach (var (width, isDark) in Look.Glasses)
-            {
-                await window.PutOnAsync(look with { Width = width, IsDark = isDark });
-                if (Shots is not null)
-                {
-                    var name = place == site.Place ? "palette" : place == "/keys" ? "keys" : "palette-page";
-                    var file = $"{name}-{look with { Width = width, IsDark = isDark }}.png";
-                    await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, file) });
-                }
-
-                var lost = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                lost.ShouldBe(0, $"{place} {width}");
-                var findings = await window.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-                findings.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty($"{place} {width}");
-            }
+            await window.InspectAsync(place == site.Place ? "palette" : place == "/keys" ? "keys" : "palette-page", locale);
         }
-
-        window.Complaints.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Without_script_the_palette_is_a_page_with_the_same_list()
     {
-        await using var site = await Tables.SampleSite.OpenAsync();
+        await using var site = await SampleSite.OpenAsync();
         await using var window = await browser.OpenAsync(site.Url, new(HasScript: false));
         await window.GoToAsync(site.Place + "/timeline");
         await window.Page.Locator(".nav .find").PressAsync("Enter");
@@ -113,7 +92,7 @@ public sealed class PaletteTests(Browser browser)
     [Fact]
     public async Task Single_letters_act_and_are_off_while_typing()
     {
-        await using var site = await Tables.SampleSite.OpenAsync();
+        await using var site = await SampleSite.OpenAsync();
         await using var window = await browser.OpenAsync(site.Url, new());
         var page = window.Page;
         await window.GoToAsync(site.Place);

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Shared;
-using Table = Tandem.Web.Tests.Tables.SampleSite;
 
 namespace Tandem.Web.Tests.Live;
 
@@ -11,7 +10,7 @@ public sealed class LiveErrandTests(Browser browser)
     [Fact]
     public async Task What_the_other_side_enters_appears_above_without_moving_the_focus_or_what_is_being_typed()
     {
-        await using var site = await Table.OpenAsync();
+        await using var site = await SampleSite.OpenAsync();
         await using var window = await browser.OpenAsync(site.Url, new());
         await window.Page.Context.AddCookiesAsync([new() { Name = Shell.DemoSwitch.Cookie, Value = "A", Url = site.Url }]);
         await window.GoToAsync($"{site.Place}/timeline");

@@ -7,7 +7,6 @@ using Tandem.Store;
 using Tandem.Store.Tests;
 using Tandem.Web.Tests.Access;
 using Tandem.Workspace.Shared;
-using Table = Tandem.Web.Tests.Tables.SampleSite;
 
 namespace Tandem.Web.Tests.Live;
 
@@ -22,7 +21,7 @@ public sealed partial class LiveTests(PostgresServer postgres)
     [Fact]
     public async Task The_other_side_hears_that_the_record_grew_and_nothing_else()
     {
-        await using var site = await Table.OpenAsync();
+        await using var site = await SampleSite.OpenAsync();
         using var camille = site.Client(Side.B);
         using var mara = site.Client(Side.A);
         await using var theirs = await Listener.FollowAsync(camille, site.Place);
@@ -43,7 +42,7 @@ public sealed partial class LiveTests(PostgresServer postgres)
     [Fact]
     public async Task Drafts_are_told_to_the_own_side_only()
     {
-        await using var site = await Table.OpenAsync(isShared: false);
+        await using var site = await SampleSite.OpenAsync(isShared: false);
         using var mara = site.Client(Side.A);
         using var camille = site.Client(Side.B);
         await using var ours = await Listener.FollowAsync(mara, site.Place);
@@ -166,7 +165,7 @@ public sealed partial class LiveTests(PostgresServer postgres)
     [Fact]
     public async Task When_the_program_ends_no_stream_holds_it_up()
     {
-        var site = await Table.OpenAsync();
+        var site = await SampleSite.OpenAsync();
         using var camille = site.Client(Side.B);
         await using var listener = await Listener.FollowAsync(camille, site.Place);
         await listener.HearAsync("\"n\":383}");

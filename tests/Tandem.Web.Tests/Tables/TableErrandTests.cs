@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Shared;
@@ -7,10 +5,8 @@ using Tandem.Workspace.Shared;
 namespace Tandem.Web.Tests.Tables;
 
 /// <summary>What both companies come to do every day, with the keyboard alone, in a real browser.</summary>
-public sealed class TableErrandTests(Browser browser)
+public sealed class TableErrandTests(Browser browser, SampleFixture sample) : IClassFixture<SampleFixture>
 {
-    private static readonly string? Shots = Environment.GetEnvironmentVariable("TANDEM_SHOTS");
-
     public static MatrixTheoryData<string, string> PagesAndLocales => new(
         ["", "/timeline", "/entries/eight-points", "/new", "/new/commitment", "/new/summary", "/commitments", "/record"], ["en", "sv-SE", "fr-CH"]);
 
@@ -18,26 +14,9 @@ public sealed class TableErrandTests(Browser browser)
     [MemberData(nameof(PagesAndLocales))]
     public async Task A_page_is_accessible_and_fits_in_every_look(string page, string locale)
     {
-        await using var site = await SampleSite.OpenAsync();
-        var look = new Look(Locale: locale);
-        await using var window = await browser.OpenAsync(site.Url, look);
-        await window.GoToAsync(site.Place + page);
-        foreach (var (width, isDark) in Look.Glasses)
-        {
-            look = look with { Width = width, IsDark = isDark };
-            await window.PutOnAsync(look);
-            if (Shots is not null)
-            {
-                await window.Page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"table{page.Replace('/', '-')}-{look}.png"), FullPage = true });
-            }
-
-            var lost = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            lost.ShouldBe(0, $"{page} {look} scrolls sideways");
-            var findings = await window.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            findings.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty($"{page} {look}");
-        }
-
-        window.Complaints.ShouldBeEmpty(page);
+        await using var window = await browser.OpenAsync(sample.Site.Url, new(Locale: locale));
+        await window.GoToAsync(sample.Site.Place + page);
+        await window.InspectAsync($"table{page}", locale);
     }
 
     [Theory]
