@@ -17,6 +17,7 @@ public static class Wiring
         {
             Evidence = evidence ?? store.Evidence,
             Ledgers = store.Ledgers,
+            Heads = store.Heads,
             Drafts = store.Drafts,
             People = store.People,
             Notes = store.Notes,

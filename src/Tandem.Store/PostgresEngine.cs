@@ -106,14 +106,20 @@ internal sealed class PostgresEngine : Engine
 
     public override int LedgerWriters => 4;
 
-    public override IdList Ids { get; } = new("= ANY(@ids)", ids => ids.Select(id => id.Value!).ToArray());
+    public override IdList Ids { get; } = new(
+        "= ANY(@ids)", ids => ids.Select(id => id.Value!).ToArray(), numbers => numbers.ToArray());
 
     public override async Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct)
     {
         var connection = await source.OpenConnectionAsync(ct);
         try
         {
-            return new(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct), id => id, relationship);
+            var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            return new(sql => new NpgsqlCommand(sql, connection, snapshot), id => id, relationship, async () =>
+            {
+                await snapshot.DisposeAsync();
+                await connection.DisposeAsync();
+            });
         }
         catch
         {

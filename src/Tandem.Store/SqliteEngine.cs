@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -15,12 +16,15 @@ internal sealed class SqliteEngine : Engine
 {
     private const int ScrubAttempts = 40;
     private const int SwitchAttempts = 200;
+    private const int AskersKept = 16;
     private static readonly TimeSpan ScrubPause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock door = new();
     private readonly string path;
     private readonly string connectionString;
     private readonly DbContextOptions<SqliteDb> options;
+    private readonly ConcurrentBag<SqliteAsker> askers = [];
+    private volatile bool isClosed;
 
     public SqliteEngine(SqliteConnectionStringBuilder connection)
     {
@@ -132,21 +136,38 @@ internal sealed class SqliteEngine : Engine
 
     public override int LedgerWriters => 1;
 
-    public override IdList Ids { get; } = new("IN (SELECT value FROM json_each(@ids))", ids => JsonSerializer.Serialize(ids.Select(id => id.Value)));
+    public override IdList Ids { get; } = new(
+        "IN (SELECT value FROM json_each(@ids))", ids => JsonSerializer.Serialize(ids.Select(id => id.Value)), numbers => JsonSerializer.Serialize(numbers));
 
-    public override async Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct)
+    public override Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct)
     {
-        var connection = new SqliteConnection(connectionString);
+        var asker = askers.TryTake(out var idle) ? idle : new(Open("PRAGMA query_only = on;"));
+        asker.Begin();
+        return Task.FromResult(new LedgerQuery(asker.NewCommand, id => id.ToByteArray(bigEndian: true), relationship, () =>
+        {
+            Return(asker);
+            return ValueTask.CompletedTask;
+        }));
+    }
+
+    /// <summary>One whose snapshot does not end, because an answer is still being read, is not used again.</summary>
+    private void Return(SqliteAsker asker)
+    {
         try
         {
-            await connection.OpenAsync(ct);
-            return new(connection, connection.BeginTransaction(deferred: true), id => id.ToByteArray(true), relationship);
+            asker.End();
+            if (!isClosed && askers.Count < AskersKept)
+            {
+                askers.Add(asker);
+                return;
+            }
         }
-        catch
+        catch (SqliteException)
         {
-            await connection.DisposeAsync();
-            throw;
+            // its connection goes, and the snapshot with it
         }
+
+        asker.Dispose();
     }
 
     public override Task<ImmutableArray<bool>> WriteAsync(IReadOnlyList<LedgerWrite> writes, CancellationToken ct)
@@ -171,6 +192,12 @@ internal sealed class SqliteEngine : Engine
     public override ValueTask DisposeAsync()
     {
         ledgers?.Dispose();
+        isClosed = true;
+        while (askers.TryTake(out var asker))
+        {
+            asker.Dispose();
+        }
+
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
         return ValueTask.CompletedTask;

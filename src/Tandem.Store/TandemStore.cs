@@ -23,6 +23,7 @@ public sealed class TandemStore : IAsyncDisposable
         this.engine = engine;
         Evidence = new EvidenceStore(engine);
         Ledgers = new LedgerStore(engine);
+        Heads = new HeadStore(engine);
         Drafts = new DraftStore(engine);
         People = new PeopleStore(engine);
         Invitations = new InvitationStore(engine);
@@ -34,6 +35,8 @@ public sealed class TandemStore : IAsyncDisposable
     public IEvidenceStore Evidence { get; }
 
     public ILedgerStore Ledgers { get; }
+
+    public IHeadStore Heads { get; }
 
     public IDraftStore Drafts { get; }
 

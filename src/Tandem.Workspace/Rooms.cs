@@ -20,13 +20,15 @@ public sealed class Rooms
     public Rooms()
     {
         totals = new(() => new(Portfolios!, Bell, Time!));
-        shelf = new(() => new(Ledgers!, Drafts!, Evidence!));
+        shelf = new(() => new(Heads!, Ledgers!, Drafts!, Evidence!));
         mail = new(() => new(Time!));
     }
 
     public required IEvidenceStore Evidence { get; init; }
 
     public required ILedgerStore Ledgers { get; init; }
+
+    public required IHeadStore Heads { get; init; }
 
     public required IDraftStore Drafts { get; init; }
 
@@ -71,6 +73,8 @@ public sealed class Rooms
     public ReadingCache Mail => mail.Value;
 
     public PrivateReads PrivateReads { get; } = new();
+
+    internal RecordsSeen Seen { get; } = new();
 
     /// <summary>Two clicks make one sample.</summary>
     internal SemaphoreSlim SampleGate { get; } = new(1);

@@ -133,7 +133,7 @@ public sealed partial class Seat
         var (us, now, id) = (relationship.SideOf(viewer), rooms.Time.GetUtcNow(), IdOf(relationship, entry));
         var line = entry.Write(id, us, viewer.Pseudonym, now);
         var refusal = await rooms.Shelf.OwnAsync<Refusal?>(
-            viewer, relationship, now, read => new Drafts(read.Statements, us, read.At).Take(line), ct);
+            viewer, relationship.Id, now, read => new Drafts(read.Statements, us, read.At).Take(line), ct);
         if (refusal is not null)
         {
             return refusal.Code == RefusalCode.DuplicateId && entry.Key is not null ? new Entered.Drafted(id) : new Entered.Refused(refusal);

@@ -16,19 +16,18 @@ public sealed partial class Seat
     /// <summary>The head of a page together with what the page reads of the folded ledger: one reading for both.</summary>
     public async Task<(TableHead Head, T Read)?> TableAsync<T>(RelationshipId id, Func<TableHead, ReadLedger, T> read, CancellationToken ct)
     {
-        if (await FindAsync(id, ct) is not { } relationship
-            || await rooms.Ledgers.OpenAsync(viewer, id, LedgerNeeds.None, ct) is not { } opened)
+        if (await rooms.Heads.FindAsync(viewer, id, ct) is not { Relationship: var relationship } opened)
         {
             return null;
         }
 
-        var us = relationship.SideOf(viewer);
         var isBroken = await IsBrokenAsync(id, opened.Head.Size, ct);
-        return await ReadOwnAsync<(TableHead Head, T Read)?>(relationship, ledger =>
+        await AuditPrivateReadAsync(id, ct);
+        return await rooms.Shelf.OwnAsync(viewer, opened, rooms.Time.GetUtcNow(), ledger =>
         {
             var head = new TableHead(
-                relationship, us, ledger.At, ledger.Course.Label, SinceOf(ledger.Course), ledger.Course.Chronicle.Books.Charters.Count,
-                SignedAt(ledger.Course.Chronicle), opened.Head.Size, ledger.Drafts)
+                relationship, relationship.SideOf(viewer), ledger.At, ledger.Course.Label, SinceOf(ledger.Course),
+                ledger.Course.Chronicle.Books.Charters.Count, SignedAt(ledger.Course.Chronicle), opened.Head.Size, ledger.Drafts)
             {
                 Record = opened.Head,
                 IsBroken = isBroken,
@@ -39,7 +38,7 @@ public sealed partial class Seat
 
     /// <summary>Reads what both sides share. The folded ledger is the reader's only while <paramref name="read"/> runs.</summary>
     public Task<T?> ReadSharedAsync<T>(Relationship relationship, Func<ReadLedger, T> read, CancellationToken ct) =>
-        rooms.Shelf.SharedAsync(viewer, relationship, rooms.Time.GetUtcNow(), read, ct);
+        rooms.Shelf.SharedAsync(viewer, relationship.Id, rooms.Time.GetUtcNow(), read, ct);
 
     /// <summary>
     /// Reads what this side has: the shared record and, while the other side has not joined, its own drafts; what its mail says of
@@ -48,7 +47,7 @@ public sealed partial class Seat
     public async Task<T?> ReadOwnAsync<T>(Relationship relationship, Func<ReadLedger, T> read, CancellationToken ct)
     {
         await AuditPrivateReadAsync(relationship.Id, ct);
-        return await rooms.Shelf.OwnAsync(viewer, relationship, rooms.Time.GetUtcNow(), read, ct);
+        return await rooms.Shelf.OwnAsync(viewer, relationship.Id, rooms.Time.GetUtcNow(), read, ct);
     }
 
     /// <summary>When the charter in force was signed by the side that had not proposed it.</summary>

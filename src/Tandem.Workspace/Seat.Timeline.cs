@@ -104,7 +104,7 @@ public sealed partial class Seat
     /// </summary>
     private async Task<bool> IsBrokenAsync(RelationshipId id, long size, CancellationToken ct)
     {
-        if (size == 0 || viewer.IsSharedOnly)
+        if (size == 0 || viewer.IsSharedOnly || rooms.Seen.IsKnown(viewer.Organization, id, size, rooms.Time.GetUtcNow()))
         {
             return false;
         }
@@ -121,6 +121,7 @@ public sealed partial class Seat
             await rooms.Notes.SeeAsync(viewer, id, newest, rooms.Time.GetUtcNow(), ct);
         }
 
+        rooms.Seen.Know(viewer.Organization, id, newest.Checkpoint.Size, rooms.Time.GetUtcNow());
         return false;
     }
 

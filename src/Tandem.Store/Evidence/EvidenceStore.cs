@@ -48,10 +48,8 @@ internal sealed class EvidenceStore(Engine engine) : IEvidenceStore
 
     public async Task<Relationship?> FindAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
     {
-        await using var db = engine.NewDb();
-        var row = await WithSides(db.Relationships.VisibleTo(viewer).Where(r => r.RelationshipId == id.Value))
-            .OrderBy(r => r.RelationshipId).FirstOrDefaultAsync(ct);
-        return row is null ? null : Organizations.AsRelationship(row);
+        await using var query = await engine.QueryAsync(id.Value, ct);
+        return await RelationshipSql.FindAsync(query, viewer, ct);
     }
 
     public async Task<Relationship> OpenAsync(NewRelationship opening, CancellationToken ct)

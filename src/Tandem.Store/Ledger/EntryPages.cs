@@ -122,7 +122,8 @@ internal sealed class EntryPages(LedgerQuery query, IdList ids, Viewer viewer)
         }
 
         await using var command = query.Ask(
-            $"SELECT {EntryRows.Columns} FROM entry AS e WHERE e.relationship_id = @r AND e.sequence {IsOneOf(agreed.Keys)}");
+            $"SELECT {EntryRows.Columns} FROM entry AS e WHERE e.relationship_id = @r AND e.sequence {ids.IsOneOf}",
+            ("ids", ids.OfNumbers(agreed.Keys)));
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {
@@ -139,7 +140,7 @@ internal sealed class EntryPages(LedgerQuery query, IdList ids, Viewer viewer)
             return texts;
         }
 
-        await using var command = query.Ask($"{Texts} {IsOneOf(sequences)}");
+        await using var command = query.Ask($"{Texts} {ids.IsOneOf}", ("ids", ids.OfNumbers(sequences)));
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {
@@ -151,7 +152,4 @@ internal sealed class EntryPages(LedgerQuery query, IdList ids, Viewer viewer)
 
         return texts.ToDictionary(of => of.Key, of => of.Value.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name)));
     }
-
-    private static string IsOneOf(IEnumerable<long> sequences) =>
-        $"IN ({string.Join(", ", sequences.Select(sequence => sequence.ToString(CultureInfo.InvariantCulture)))})";
 }

@@ -179,4 +179,4 @@ internal static class EntryRows
 
 /// <summary>How a database is handed a list of ids.</summary>
 /// <param name="IsOneOf">What follows the column, over the parameter <c>ids</c>.</param>
-internal sealed record IdList(string IsOneOf, Func<IReadOnlyCollection<EntryId>, object> Of);
+internal sealed record IdList(string IsOneOf, Func<IReadOnlyCollection<EntryId>, object> Of, Func<IReadOnlyCollection<long>, object> OfNumbers);

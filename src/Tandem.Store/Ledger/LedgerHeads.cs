@@ -12,8 +12,13 @@ namespace Tandem.Store.Ledger;
 /// <summary>Reads the head of a ledger, and with it what is asked for: always as much, however long the ledger is.</summary>
 internal static class LedgerHeads
 {
-    private const string Head = """
-        SELECT l.size, l.last_recorded, l.currencies, l.charter_at, l.joined_a, l.joined_b, l.frontier, e.body
+    /// <summary>Of a ledger <c>l</c> and, as <c>e</c>, the entry of its charter.</summary>
+    public const string Columns = "l.size, l.last_recorded, l.currencies, l.charter_at, l.joined_a, l.joined_b, l.frontier, e.body";
+
+    public const int ColumnCount = 8;
+
+    private const string Head = $"""
+        SELECT {Columns}
         FROM ledger AS l LEFT JOIN entry AS e ON e.relationship_id = l.relationship_id AND e.sequence = l.charter_at
         WHERE l.relationship_id = @r
         """;
@@ -44,31 +49,37 @@ internal static class LedgerHeads
     {
         await using var command = query.Ask(Head);
         await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) && row.GetInt64(0) > 0 ? HeadOf(row) : (RecordHead.Empty, Frontier.Empty);
+        return await row.ReadAsync(ct) ? HeadOf(row, 0) : (RecordHead.Empty, Frontier.Empty);
     }
 
-    private static (RecordHead Head, Frontier Edge) HeadOf(DbDataReader row)
+    /// <param name="at">Where <see cref="Columns"/> begin.</param>
+    public static (RecordHead Head, Frontier Edge) HeadOf(DbDataReader row, int at)
     {
-        if (!Frontier.TryParse(row.GetFieldValue<byte[]>(6), out var edge) || edge.Size != row.GetInt64(0))
+        if (row.IsDBNull(at) || row.GetInt64(at) == 0)
+        {
+            return (RecordHead.Empty, Frontier.Empty);
+        }
+
+        if (!Frontier.TryParse(row.GetFieldValue<byte[]>(at + 6), out var edge) || edge.Size != row.GetInt64(at))
         {
             throw new InvalidDataException("The head of the ledger does not fit its size.");
         }
 
         var head = new RecordHead(
-            row.GetInt64(0), LedgerTime.Read(row.GetInt64(1)),
-            [.. row.GetString(2).Split(' ', StringSplitOptions.RemoveEmptyEntries)], row.GetInt64(3), CharterOf(row),
-            new(InstantOf(row, 4), InstantOf(row, 5)));
+            row.GetInt64(at), LedgerTime.Read(row.GetInt64(at + 1)),
+            [.. row.GetString(at + 2).Split(' ', StringSplitOptions.RemoveEmptyEntries)], row.GetInt64(at + 3), CharterOf(row, at + 7),
+            new(InstantOf(row, at + 4), InstantOf(row, at + 5)));
         return (head, edge);
     }
 
-    private static Charter? CharterOf(DbDataReader row)
+    private static Charter? CharterOf(DbDataReader row, int column)
     {
-        if (row.IsDBNull(7))
+        if (row.IsDBNull(column))
         {
             return null;
         }
 
-        using var body = JsonDocument.Parse(row.GetFieldValue<byte[]>(7));
+        using var body = JsonDocument.Parse(row.GetFieldValue<byte[]>(column));
         return Kinds.Read("charter", body.RootElement, "body", out _) as Charter;
     }
 

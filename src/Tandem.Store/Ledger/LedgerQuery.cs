@@ -6,18 +6,22 @@ namespace Tandem.Store.Ledger;
 /// Questions about one ledger that both databases understand, over one connection and one snapshot. Who may ask was decided
 /// before (<see cref="Visibility"/>).
 /// </summary>
-internal sealed class LedgerQuery(DbConnection connection, DbTransaction? snapshot, Func<Guid, object> idOf, Guid relationship) : IAsyncDisposable
+/// <param name="ask">A command that sees the snapshot.</param>
+/// <param name="end">Lets the snapshot and its connection go.</param>
+internal sealed class LedgerQuery(Func<string, DbCommand> ask, Func<Guid, object> idOf, Guid relationship, Func<ValueTask> end) : IAsyncDisposable
 {
     public Guid Relationship => relationship;
+
+    /// <summary>An id as either database gives it back.</summary>
+    public static Guid IdAt(DbDataReader row, int column) =>
+        row.GetValue(column) is Guid id ? id : new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true);
 
     /// <summary>An id as the database keeps it.</summary>
     public object Kept(Guid id) => idOf(id);
 
     public DbCommand Ask(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = snapshot;
+        var command = ask(sql);
         Add(command, "r", idOf(relationship));
         foreach (var (name, value) in values)
         {
@@ -27,15 +31,7 @@ internal sealed class LedgerQuery(DbConnection connection, DbTransaction? snapsh
         return command;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (snapshot is not null)
-        {
-            await snapshot.DisposeAsync();
-        }
-
-        await connection.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => end();
 
     private static void Add(DbCommand command, string name, object value)
     {

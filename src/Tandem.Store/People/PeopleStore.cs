@@ -14,6 +14,15 @@ namespace Tandem.Store.People;
 /// <summary>Organizations and their members, in the tables of a <see cref="TandemDb"/>.</summary>
 internal sealed partial class PeopleStore(Engine engine) : IPeopleStore
 {
+    // The condition is that of Visibility; every page of an entry asks.
+    private const string Authors = """
+        SELECT m.pseudonym, p.name
+        FROM relationship AS r
+        JOIN member AS m ON m.organization_id = r.side_a_id OR m.organization_id = r.side_b_id
+        JOIN person AS p ON p.account_id = m.account_id
+        WHERE r.relationship_id = @r AND (r.side_a_id = @viewer OR r.side_b_id = @viewer)
+        """;
+
     public async Task<bool> HasAccountsAsync(CancellationToken ct)
     {
         await using var db = engine.NewDb();
@@ -46,14 +55,16 @@ internal sealed partial class PeopleStore(Engine engine) : IPeopleStore
 
     public async Task<ImmutableDictionary<string, string>> AuthorsAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
     {
-        await using var db = engine.NewDb();
-        var sides = db.Relationships.VisibleTo(viewer).Where(row => row.RelationshipId == id.Value);
-        var names = from member in db.Members.AsNoTracking()
-                    join person in db.Persons on member.AccountId equals person.AccountId
-                    where sides.Any(side => side.SideAId == member.OrganizationId || side.SideBId == member.OrganizationId)
-                    select new { member.Pseudonym, person.Name };
-        return (await names.ToListAsync(ct)).DistinctBy(author => author.Pseudonym)
-            .ToImmutableDictionary(author => author.Pseudonym, author => author.Name);
+        await using var query = await engine.QueryAsync(id.Value, ct);
+        await using var command = query.Ask(Authors, ("viewer", query.Kept(viewer.Organization.Value)));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var authors = ImmutableDictionary.CreateBuilder<string, string>();
+        while (await rows.ReadAsync(ct))
+        {
+            authors[rows.GetString(0)] = rows.GetString(1);
+        }
+
+        return authors.ToImmutable();
     }
 
     public async Task<Organization?> OrganizationAsync(Viewer viewer, CancellationToken ct)

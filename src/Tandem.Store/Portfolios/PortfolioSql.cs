@@ -6,6 +6,7 @@ using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
 using Tandem.Store.Ledger;
 using Tandem.Workspace;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Ports;
 
 namespace Tandem.Store.Portfolios;
@@ -31,6 +32,15 @@ internal static class PortfolioSql
         WHERE r.relationship_id > @r AND o.shadow_of IS NULL
           AND (l.relationship_id IS NULL OR l.made_on <> @today OR l.size <> COALESCE(g.size, 0))
         ORDER BY r.relationship_id LIMIT @most
+        """;
+
+    private const string Places = """
+        SELECT l.relationship_id, l.name, l.us, l.effort, l.appreciated FROM portfolio_line AS l
+        WHERE l.organization_id = @o AND l.effort > 0 ORDER BY l.pressure, l.relationship_id LIMIT @most
+        """;
+
+    private const string Views = """
+        SELECT v.name, v.query FROM saved_view AS v WHERE v.account_id = @account AND v.organization_id = @o ORDER BY v.name LIMIT @most
         """;
 
     private const double Millionths = 1_000_000;
@@ -97,10 +107,38 @@ internal static class PortfolioSql
         var stale = ImmutableArray.CreateBuilder<(OrganizationId, RelationshipId)>();
         while (await rows.ReadAsync(ct))
         {
-            stale.Add((new(IdOf(rows, 0)), new(IdOf(rows, 1))));
+            stale.Add((new(LedgerQuery.IdAt(rows, 0)), new(LedgerQuery.IdAt(rows, 1))));
         }
 
         return stale.ToImmutable();
+    }
+
+    public static async Task<ImmutableArray<PlaceOfEffort>> PlacesAsync(LedgerQuery query, Viewer viewer, int most, CancellationToken ct)
+    {
+        await using var command = query.Ask(Places, ("o", query.Kept(viewer.Organization.Value)), ("most", most));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var places = ImmutableArray.CreateBuilder<PlaceOfEffort>();
+        while (await rows.ReadAsync(ct))
+        {
+            places.Add(new(new(LedgerQuery.IdAt(rows, 0)), rows.GetString(1), (Side)rows.GetInt32(2), rows.GetDouble(3), rows.GetDouble(4)));
+        }
+
+        return places.ToImmutable();
+    }
+
+    public static async Task<ImmutableArray<SavedView>> ViewsAsync(
+        LedgerQuery query, AccountId account, OrganizationId organization, CancellationToken ct)
+    {
+        await using var command = query.Ask(
+            Views, ("account", query.Kept(account.Value)), ("o", query.Kept(organization.Value)), ("most", Limits.SavedViews));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var views = ImmutableArray.CreateBuilder<SavedView>();
+        while (await rows.ReadAsync(ct))
+        {
+            views.Add(new(rows.GetString(0), rows.GetString(1)));
+        }
+
+        return views.ToImmutable();
     }
 
     /// <summary>As names are sorted and searched: without case and without marks.</summary>
@@ -180,7 +218,7 @@ internal static class PortfolioSql
         var spans = row.GetString(25).Split(' ');
         var waits = row.GetString(16).Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         return new(
-            new(IdOf(row, 0)), row.GetString(1), (Side)row.GetInt32(2),
+            new(LedgerQuery.IdAt(row, 0)), row.GetString(1), (Side)row.GetInt32(2),
             row.GetBoolean(3), (StandingLabel)row.GetInt32(4), row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
             Part(row, 6), row.IsDBNull(7) ? null : new(Part(row, 7)!.Value, Part(row, 8)!.Value),
             (Known(row, 9, spans, 0), Known(row, 10, spans, 1)), (Known(row, 11, spans, 2), Known(row, 12, spans, 3)),
@@ -212,9 +250,6 @@ internal static class PortfolioSql
         var low = int.Parse(spans[place * 2], CultureInfo.InvariantCulture);
         return new(value, low < 0 ? null : new(low / 1000.0, int.Parse(spans[(place * 2) + 1], CultureInfo.InvariantCulture) / 1000.0));
     }
-
-    private static Guid IdOf(DbDataReader row, int column) =>
-        row.GetValue(column) is Guid id ? id : new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true);
 
     private static double? Part(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column) / Millionths;
 

@@ -88,11 +88,8 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
 
     public async Task<ImmutableArray<PlaceOfEffort>> PlacesAsync(Viewer viewer, int most, CancellationToken ct)
     {
-        await using var db = engine.NewDb();
-        var rows = await db.PortfolioLines.AsNoTracking().Where(row => row.OrganizationId == viewer.Organization.Value && row.Effort > 0)
-            .OrderBy(row => row.Pressure).ThenBy(row => row.RelationshipId).Take(most)
-            .Select(row => new { row.RelationshipId, row.Name, row.Us, row.Effort, row.Appreciated }).ToListAsync(ct);
-        return [.. rows.Select(row => new PlaceOfEffort(new(row.RelationshipId), row.Name, (Side)row.Us, row.Effort, row.Appreciated))];
+        await using var asked = await engine.QueryAsync(Guid.Empty, ct);
+        return await PortfolioSql.PlacesAsync(asked, viewer, most, ct);
     }
 
     public async Task<ImmutableArray<OrganizationId>> OrganizationsAsync(RelationshipId id, CancellationToken ct)
@@ -115,10 +112,8 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
 
     public async Task<ImmutableArray<SavedView>> ViewsAsync(AccountId account, OrganizationId organization, CancellationToken ct)
     {
-        await using var db = engine.NewDb();
-        var rows = await db.SavedViews.AsNoTracking().Where(row => row.AccountId == account.Value && row.OrganizationId == organization.Value)
-            .OrderBy(row => row.Name).Take(Limits.SavedViews).ToListAsync(ct);
-        return [.. rows.Select(row => new SavedView(row.Name, row.Query))];
+        await using var asked = await engine.QueryAsync(Guid.Empty, ct);
+        return await PortfolioSql.ViewsAsync(asked, account, organization, ct);
     }
 
     public async Task KeepViewAsync(AccountId account, OrganizationId organization, string name, string? query, CancellationToken ct)

@@ -12,14 +12,6 @@ internal sealed class DraftStore(Engine engine) : IDraftStore
 {
     private const string What = "draft";
 
-    public async Task<long> VersionAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
-    {
-        await using var db = engine.NewDb();
-        var numbers = db.Drafts.VisibleTo(db, viewer, id);
-        var last = await numbers.OrderByDescending(row => row.Number).Select(row => (long?)row.Number).FirstOrDefaultAsync(ct);
-        return last is { } number ? (number * (Limits.Drafts + 1)) + await numbers.CountAsync(ct) : 0;
-    }
-
     public async Task<IReadOnlyList<Draft>> DraftsAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
     {
         await using var db = engine.NewDb();

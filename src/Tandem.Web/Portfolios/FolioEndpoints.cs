@@ -17,22 +17,27 @@ internal static class FolioEndpoints
         pages.MapPost("/views", KeepView);
     }
 
-    private static async Task<RazorComponentResult<FolioPage>> Show(
+    private static async Task<IResult> Show(
         string? sort, string? standing, bool? waits, string? q, string? after, Seat seat, TimeProvider time, HttpRequest request,
         CancellationToken ct)
     {
         var query = FolioModel.QueryOf(sort, standing, waits, q, after);
         var page = await seat.PortfolioPageAsync(query, ct);
         var total = await seat.PortfolioCountAsync(query, ct);
-        var isFragment = request.Headers.ContainsKey("HX-Request"); // only the list is swapped: the rest need not be read
-        var everything = isFragment ? total : await seat.PortfolioCountAsync(new(), ct);
-        var waiting = isFragment ? 0 : await seat.PortfolioCountAsync(new(WaitsOnly: true), ct);
-        var today = isFragment ? [] : (await seat.PortfolioPageAsync(new(PortfolioSort.Waits, WaitsOnly: true, Take: TodayListed), ct)).Lines;
-        return new(new
+        var now = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (request.Headers.ContainsKey("HX-Request"))
+        {
+            // Only the list is swapped: the rest need not be read.
+            return new RazorComponentResult<FolioList>(new { Model = new FolioModel(query, page, total, total, 0, [], [], [], now) });
+        }
+
+        var everything = await seat.PortfolioCountAsync(new(), ct);
+        var waiting = await seat.PortfolioCountAsync(new(WaitsOnly: true), ct);
+        var today = (await seat.PortfolioPageAsync(new(PortfolioSort.Waits, WaitsOnly: true, Take: TodayListed), ct)).Lines;
+        return new RazorComponentResult<FolioPage>(new
         {
             Model = new FolioModel(
-                query, page, total, everything, waiting, isFragment ? [] : await seat.PlacesAsync(ct), today,
-                isFragment ? [] : await seat.SavedViewsAsync(ct), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), true),
+                query, page, total, everything, waiting, await seat.PlacesAsync(ct), today, await seat.SavedViewsAsync(ct), now),
         });
     }
 

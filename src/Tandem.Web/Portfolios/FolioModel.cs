@@ -11,7 +11,7 @@ namespace Tandem.Web.Portfolios;
 /// <param name="Today">What presses most and waits for us, or is due.</param>
 public sealed record FolioModel(
     PortfolioQuery Query, PortfolioPage Page, int Total, int Everything, int WaitingOnUs, ImmutableArray<PlaceOfEffort> Places,
-    ImmutableArray<RelationshipLine> Today, ImmutableArray<SavedView> Views, DateOnly Now, bool HasShortcut)
+    ImmutableArray<RelationshipLine> Today, ImmutableArray<SavedView> Views, DateOnly Now)
 {
     /// <summary>The page with another question, without its place.</summary>
     public static string UrlOf(PortfolioQuery query)

@@ -35,6 +35,7 @@ internal sealed class Visit(Rooms rooms, SessionDesk desk, Hosting hosting, IEnu
     /// <param name="isProgram">No page is shown, so nothing is read for its navigation.</param>
     public async Task ArriveAsync(HttpContext context, Guid? session, CancellationToken ct, bool isProgram = false)
     {
+        isProgram |= context.Request.Headers.ContainsKey("HX-Request"); // a part of a page: the navigation stays as it is
         Sitting = session is { } id ? await desk.FindAsync(id, ct) : null;
         if (arrivals.Select(arrival => arrival.Seat(context)).FirstOrDefault(viewer => viewer is not null) is { } brought)
         {

@@ -64,22 +64,26 @@ internal static class TimelineEndpoints
     private static async Task<IResult> EntryAsync(
         RelationshipId id, string entry, Seat seat, Reader reader, string? notice, string? problem, CancellationToken ct)
     {
-        if (!EntryId.IsOne(entry) || await seat.TableAsync(id, (_, ledger) => NamingOf(ledger, new(entry)), ct) is not var (head, naming))
+        if (!EntryId.IsOne(entry))
         {
             return TypedResults.NotFound();
         }
 
-        var found = await seat.EntriesAsync(id, [new(entry), .. naming], ct);
-        if (!found.TryGetValue(new(entry), out var shown))
+        var found = await seat.EntriesAsync(id, [new(entry)], ct);
+        if (found.GetValueOrDefault(new(entry)) is not { } shown
+            || await seat.TableAsync(id, (head, ledger) => (
+                View: EntryView.Of([shown], found, new(seat.Viewer, head, ledger), ledger.At)[0], Naming: NamingOf(ledger, shown.Id)), ct)
+                is not var (head, read))
         {
             return TypedResults.NotFound();
         }
 
+        found = found.SetItems(await seat.EntriesAsync(id, read.Naming, ct));
         using var body = JsonDocument.Parse(shown.Statement.Body);
         var view = new EntryPageView(
-            head, new(reader, head, found), (await seat.ViewAsync(id, [shown], found, ct))[0],
+            head, new(reader, head, found), read.View,
             [.. shown.Statement.Fact.References.Select(found.GetValueOrDefault).OfType<ShownEntry>()],
-            [.. naming.Select(found.GetValueOrDefault).OfType<ShownEntry>()],
+            [.. read.Naming.Select(found.GetValueOrDefault).OfType<ShownEntry>()],
             await seat.AuthorsAsync(id, ct), Kinds.AttachmentsOf(body.RootElement), Encoding.UTF8.GetString(shown.Statement.Body.Span),
             MerkleTree.Leaf(shown.Leaf.Span).ToHex(), notice, problem);
         return new RazorComponentResult<OneEntryPage>(new { View = view })

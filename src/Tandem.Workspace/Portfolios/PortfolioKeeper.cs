@@ -94,16 +94,15 @@ public sealed class PortfolioKeeper : IDisposable
     private async Task MakeAsync(OrganizationId organization, RelationshipId id, CancellationToken ct)
     {
         var viewer = new Viewer(organization);
-        if (await rooms.Evidence.FindAsync(viewer, id, ct) is not { } relationship
-            || await rooms.Ledgers.OpenAsync(viewer, id, LedgerNeeds.None, ct) is not { } opened)
+        if (await rooms.Heads.FindAsync(viewer, id, ct) is not { Relationship: var relationship } opened)
         {
             return; // it went meanwhile
         }
 
         var (now, us) = (rooms.Time.GetUtcNow(), relationship.SideOf(viewer));
         var line = await rooms.Shelf.OwnAsync(
-            viewer, relationship, now, read => LineOfRelationship.Of(relationship, us, read, opened.Head.Size, Day(now)), ct);
-        await rooms.Portfolios.KeepAsync(organization, line!, ct);
+            viewer, opened, now, read => LineOfRelationship.Of(relationship, us, read, opened.Head.Size, Day(now)), ct);
+        await rooms.Portfolios.KeepAsync(organization, line, ct);
     }
 
     private static DateOnly Day(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);

@@ -9,9 +9,6 @@ namespace Tandem.Workspace.Ports;
 /// </summary>
 public interface IDraftStore
 {
-    /// <summary>Grows whenever the drafts of the viewer's side change; 0 where there never was one.</summary>
-    Task<long> VersionAsync(Viewer viewer, RelationshipId id, CancellationToken ct);
-
     /// <summary>The drafts of the viewer's own side, in the order of writing; none out of scope.</summary>
     Task<IReadOnlyList<Draft>> DraftsAsync(Viewer viewer, RelationshipId id, CancellationToken ct);
 

@@ -12,7 +12,7 @@ namespace Tandem.Workspace.Shared;
 /// Ledgers that are read again and again, kept folded: a new entry costs what it touches, a new minute what became due in it.
 /// What another process wrote is taken in with the next reading. Who has not been read longest makes room.
 /// </summary>
-public sealed class LedgerShelf(ILedgerStore ledgers, IDraftStore drafts, IEvidenceStore evidence)
+public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftStore drafts, IEvidenceStore evidence)
 {
     /// <summary>Figures move slowly: readings of the same minute are the same reading.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
@@ -26,32 +26,30 @@ public sealed class LedgerShelf(ILedgerStore ledgers, IDraftStore drafts, IEvide
 
     /// <summary>The reading both sides share.</summary>
     /// <returns>What <paramref name="read"/> made of it; <c>default</c> out of the viewer's scope.</returns>
-    public Task<T?> SharedAsync<T>(Viewer viewer, Relationship relationship, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
-        ReadAsync(viewer, relationship, null, now, read, ct);
+    public async Task<T?> SharedAsync<T>(Viewer viewer, RelationshipId id, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
+        await heads.FindAsync(viewer, id, ct) is { } opened ? await ReadAsync(viewer, opened, null, now, read, ct) : default;
 
     /// <summary>
     /// The reading of the viewer's own side, with what its own mail says of waits and, until the other side has joined, with its
     /// drafts. What is left of them then counts nowhere until it is proposed: both sides read the same figures.
     /// </summary>
-    public Task<T?> OwnAsync<T>(Viewer viewer, Relationship relationship, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
-        viewer.IsSharedOnly
-            ? ReadAsync(viewer, relationship, null, now, read, ct)
-            : ReadAsync(viewer, relationship, relationship.SideOf(viewer), now, read, ct);
+    public async Task<T?> OwnAsync<T>(Viewer viewer, RelationshipId id, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
+        await heads.FindAsync(viewer, id, ct) is { } opened ? await OwnAsync(viewer, opened, now, read, ct) : default;
 
-    private async Task<T?> ReadAsync<T>(
-        Viewer viewer, Relationship relationship, Side? own, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct)
+    /// <summary>The same for whoever has just asked how things stand.</summary>
+    public Task<T> OwnAsync<T>(Viewer viewer, RelationshipHead opened, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct) =>
+        ReadAsync(viewer, opened, viewer.IsSharedOnly ? null : opened.Relationship.SideOf(viewer), now, read, ct);
+
+    private async Task<T> ReadAsync<T>(
+        Viewer viewer, RelationshipHead opened, Side? own, DateTimeOffset now, Func<ReadLedger, T> read, CancellationToken ct)
     {
-        if (await ledgers.OpenAsync(viewer, relationship.Id, LedgerNeeds.None, ct) is not { } head)
-        {
-            return default;
-        }
-
+        var (relationship, head) = (opened.Relationship, opened.Head);
         var folded = FoldedOf((relationship.Id, own));
         await folded.Gate.WaitAsync(ct);
         try
         {
-            var at = relationship.AsOf is { } asOf ? Later(asOf, head.Head.LastRecorded) : Later(Cut(now), head.Head.LastRecorded);
-            await BringUpAsync(folded, viewer, relationship, own, head.Head.Size, at, ct);
+            var at = relationship.AsOf is { } asOf ? Later(asOf, head.LastRecorded) : Later(Cut(now), head.LastRecorded);
+            await BringUpAsync(folded, viewer, opened, own, at, ct);
             return read(folded.Read!);
         }
         catch
@@ -74,12 +72,11 @@ public sealed class LedgerShelf(ILedgerStore ledgers, IDraftStore drafts, IEvide
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other is { } then && then > one ? then : one;
 
     private async Task BringUpAsync(
-        Folded folded, Viewer viewer, Relationship relationship, Side? own, long size, DateTimeOffset at, CancellationToken ct)
+        Folded folded, Viewer viewer, RelationshipHead opened, Side? own, DateTimeOffset at, CancellationToken ct)
     {
+        var (relationship, size) = (opened.Relationship, opened.Head.Size);
         var clocks = relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default);
-        var version = own is null ? default : (
-            relationship.IsShared ? 0 : await drafts.VersionAsync(viewer, relationship.Id, ct),
-            await evidence.EvidenceVersionAsync(viewer, relationship.Id, ct));
+        var version = own is null ? default : (relationship.IsShared ? 0 : opened.Drafts, opened.Evidence);
         if (folded.Version != version)
         {
             folded.Clear();

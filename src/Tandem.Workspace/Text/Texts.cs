@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Resources;
 
@@ -12,9 +15,13 @@ public sealed class Texts
     private static readonly ResourceManager PagesWords = new("Tandem.Workspace.Text.Pages", typeof(Texts).Assembly);
     private static readonly ResourceManager TerminalWords = new("Tandem.Workspace.Text.Terminal", typeof(Texts).Assembly);
 
-    private readonly ResourceManager words;
+    /// <summary>A page asks for hundreds of words; a resource manager would take a lock for each.</summary>
+    private static readonly ConcurrentDictionary<(ResourceManager Words, string Culture), FrozenDictionary<string, string>> Read = new();
 
-    private Texts(ResourceManager words, CultureInfo culture) => (this.words, Culture) = (words, culture);
+    private readonly FrozenDictionary<string, string> words;
+
+    private Texts(ResourceManager words, CultureInfo culture) =>
+        (this.words, Culture) = (Read.GetOrAdd((words, culture.Name), static (_, of) => WordsOf(of.words, of.culture), (words, culture)), culture);
 
     /// <summary>The languages Tandem speaks, by their two-letter codes; the first is what others fall back to.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "sv", "fr"];
@@ -22,11 +29,28 @@ public sealed class Texts
     public CultureInfo Culture { get; }
 
     public string this[string key] =>
-        words.GetString(key, Culture) ?? throw new KeyNotFoundException($"No text '{key}' in {Culture.Name}.");
+        words.GetValueOrDefault(key) ?? throw new KeyNotFoundException($"No text '{key}' in {Culture.Name}.");
 
     public static Texts ForPages(CultureInfo culture) => new(PagesWords, culture);
 
     public static Texts ForTerminal(CultureInfo culture) => new(TerminalWords, culture);
+
+    private static FrozenDictionary<string, string> WordsOf(ResourceManager words, CultureInfo culture)
+    {
+        var found = new Dictionary<string, string>();
+        for (var of = culture; ; of = of.Parent)
+        {
+            foreach (DictionaryEntry word in words.GetResourceSet(of, createIfNotExists: true, tryParents: false) as IEnumerable ?? Array.Empty<DictionaryEntry>())
+            {
+                found.TryAdd((string)word.Key, (string)word.Value!);
+            }
+
+            if (of.Equals(CultureInfo.InvariantCulture))
+            {
+                return found.ToFrozenDictionary();
+            }
+        }
+    }
 
     /// <summary>A sentence with its gaps filled, numbers and dates in the language's form.</summary>
     public string Say(string key, params object?[] values) => string.Format(Culture, this[key], values);
