@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 
 namespace Tandem.Store.Ledger;
 
@@ -10,6 +11,9 @@ namespace Tandem.Store.Ledger;
 /// <param name="end">Lets the snapshot and its connection go.</param>
 internal sealed class LedgerQuery(Func<string, DbCommand> ask, Func<Guid, object> idOf, Guid relationship, Func<ValueTask> end) : IAsyncDisposable
 {
+    /// <summary>How many questions reach a database without the framework, which counts its own.</summary>
+    private static readonly Counter<long> Asked = new Meter("Tandem.Store").CreateCounter<long>("tandem.store.asked");
+
     public Guid Relationship => relationship;
 
     /// <summary>An id as either database gives it back.</summary>
@@ -22,6 +26,11 @@ internal sealed class LedgerQuery(Func<string, DbCommand> ask, Func<Guid, object
     public DbCommand Ask(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
         var command = ask(sql);
+        if (Asked.Enabled)
+        {
+            Asked.Add(1, new KeyValuePair<string, object?>("db.namespace", command.Connection?.DataSource));
+        }
+
         Add(command, "r", idOf(relationship));
         foreach (var (name, value) in values)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -274,7 +275,7 @@ public sealed partial class MatrixTests
 
     private sealed record Caller(string Name, HttpClient Client, string Token);
 
-    /// <summary>Counts the commands that reach one database through the store's context.</summary>
+    /// <summary>Counts the commands that reach one database, through the store's context and beside it.</summary>
     private sealed class CountedCommands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly ConcurrentBag<IDisposable> subscriptions = [];
@@ -285,6 +286,25 @@ public sealed partial class MatrixTests
         {
             this.folder = folder;
             subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+            var asked = new MeterListener
+            {
+                InstrumentPublished = (instrument, listener) =>
+                {
+                    if (instrument.Name == "tandem.store.asked")
+                    {
+                        listener.EnableMeasurementEvents(instrument);
+                    }
+                },
+            };
+            asked.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+            {
+                if (tags[0].Value is string place && place.StartsWith(folder, StringComparison.Ordinal))
+                {
+                    Interlocked.Add(ref all, (int)count);
+                }
+            });
+            asked.Start();
+            subscriptions.Add(asked);
         }
 
         public int All => all;
