@@ -13,6 +13,13 @@ internal abstract class Engine : IAsyncDisposable
 {
     public abstract TandemDb NewDb();
 
+    /// <summary>The framework's model takes half a second to build: it begins while the program does something else.</summary>
+    public void WarmUp()
+    {
+        using var db = NewDb();
+        _ = db.Model;
+    }
+
     /// <summary>What is there. Changes nothing.</summary>
     public abstract Task<Schema> SchemaAsync(CancellationToken ct);
 

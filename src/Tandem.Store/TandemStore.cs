@@ -70,6 +70,7 @@ public sealed class TandemStore : IAsyncDisposable
             }
 
             engine.Resume();
+            _ = Task.Run(engine.WarmUp, CancellationToken.None);
             return new(engine);
         }
         catch

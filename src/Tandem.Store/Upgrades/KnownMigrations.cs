@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -18,7 +19,15 @@ internal static class KnownMigrations
         new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql("Host=nowhere").Options);
 
     public static Schema SchemaOf(TandemDb db, IEnumerable<string> applied) =>
-        new([.. applied.Order(StringComparer.Ordinal)], [.. db.Database.GetMigrations()]);
+        new([.. applied.Order(StringComparer.Ordinal)], IdsOf(db.GetType()));
+
+    /// <summary>As the framework finds them, but without building its model first: every start asks this.</summary>
+    private static ImmutableArray<string> IdsOf(Type context) =>
+    [
+        .. context.Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The SQL of a migration, its line in the history included. One by one: nothing says that each ends
     /// with a semicolon.</summary>
