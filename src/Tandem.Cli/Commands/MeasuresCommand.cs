@@ -18,9 +18,11 @@ internal static class MeasuresCommand
         command.SetAction(async (line, ct) =>
         {
             var texts = toRead.TextsOf(line);
-            if (await toRead.OpenAsync(line, texts, time, ct) is not { } ledger)
+            var isOwn = !line.GetValue(json) || line.GetValue(onlyUs);
+            var found = await toRead.OpenAsync(line, texts, time, ct, isOwn);
+            if (found.Value is not { } ledger)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             if (line.GetValue(json))

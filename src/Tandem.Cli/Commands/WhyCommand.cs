@@ -24,14 +24,15 @@ internal static class WhyCommand
         command.SetAction(async (line, ct) =>
         {
             var texts = toRead.TextsOf(line);
-            if (!TryMeasure(line.GetValue(measure)!, texts, out var code) || !Choice.TrySide(line.GetValue(side), texts, out var of))
+            if (!TryMeasure(line.GetValue(measure)!, texts, out var code) || !Speaker.TrySide(line.GetValue(side), texts, out var of))
             {
                 return ExitCode.Usage;
             }
 
-            if (await toRead.OpenAsync(line, texts, time, ct) is not { } ledger)
+            var found = await toRead.OpenAsync(line, texts, time, ct);
+            if (found.Value is not { } ledger)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             var shared = ledger.Read();
