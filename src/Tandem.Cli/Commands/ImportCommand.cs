@@ -69,7 +69,8 @@ internal static class ImportCommand
                     parties.A.IsNobody ? owner!.Party : parties.A,
                     line.GetValue(theirName) ?? Sight.NameOf(line.GetValue(them)),
                     parties.B,
-                    Clocks: clocks) { Us = speaker.IsMember ? speaker.Viewer!.Organization : null },
+                    Clocks: clocks)
+                { Us = speaker.IsMember ? speaker.Viewer!.Organization : null },
                 ct);
             var viewer = speaker.Viewer ?? new Viewer(relationship.Sides.A.Id);
             var outcome = await new Importing(store.Evidence, time, texts).RunAsync(

@@ -157,8 +157,11 @@ internal sealed partial class PeopleStore
 
         var digest = Convert.FromHexString(id);
         await using var db = engine.NewDb();
-        return await OpenInvitations(db, at).Where(row => row.OrganizationId == viewer.Organization.Value && row.Digest == digest)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, at), ct) > 0;
+        await using var transaction = await engine.BeginAloneAsync(db, ct); // as joining is: nobody joins by what was revoked
+        var revoked = await OpenInvitations(db, at).Where(row => row.OrganizationId == viewer.Organization.Value && row.Digest == digest)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, at), ct);
+        await transaction.CommitAsync(ct);
+        return revoked > 0;
     }
 
     public async Task<OpenInvitation?> FindInvitationAsync(Token token, DateTimeOffset now, CancellationToken ct)
