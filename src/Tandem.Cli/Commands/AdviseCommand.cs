@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tandem.Core.Advice;
+using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Text;
@@ -18,8 +19,9 @@ internal static class AdviseCommand
         var toRead = new ToRead(help, help["option.adviseAs"]);
         var accept = new Option<int?>("--accept") { Description = help["option.accept"], HelpName = "N" };
         var by = new Option<string?>("--by") { Description = help["option.by"], HelpName = "NAME" };
+        var entry = new Option<string[]>("--entry") { Description = help["option.prepared"], HelpName = "JSON" };
         var json = new Option<bool>("--json") { Description = help["option.json"] };
-        var command = new Command("advise", help["advise.description"]) { accept, by, json };
+        var command = new Command("advise", help["advise.description"]) { entry, accept, by, json };
         toRead.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
@@ -35,7 +37,13 @@ internal static class AdviseCommand
                 return ExitCode.Usage;
             }
 
-            var counsel = Advisor.Advise(new(ledger.OwnCourse(), us, ledger.WorkingTimes, ledger.OwnWaits));
+            var drafts = new Drafts(ledger.OwnVisible, us, ledger.At);
+            if (line.GetValue(entry) is { Length: > 0 } given && !(WhatIfCommand.TryTake(drafts, given, texts) && AreOurs(drafts, us, texts)))
+            {
+                return ExitCode.Nothing;
+            }
+
+            var counsel = Advisor.Advise(new(ledger.OwnCourse(), us, ledger.WorkingTimes, ledger.OwnWaits) { Drafts = [.. drafts.Accepted] });
             var text = new AdviseText(Terminal.For(texts), counsel, ledger.Names);
             var author = line.GetValue(by) ?? ledger.Author;
             if (line.GetValue(accept) is { } number)
@@ -73,6 +81,19 @@ internal static class AdviseCommand
         }
 
         return side;
+    }
+
+    /// <summary>What is prepared is the own side's to enter.</summary>
+    private static bool AreOurs(Drafts drafts, Side us, Texts texts)
+    {
+        foreach (var (at, draft) in drafts.Accepted.Index().Where(draft => draft.Item.Side != us))
+        {
+            var refusal = new Refusal(RefusalCode.WrongAuthor, "side", draft.Side.ToString());
+            Console.Error.WriteLine(texts.Say("ledger.refused", at + 1, Refusal.Word(refusal.Code), RefusalWords.Of(texts, refusal)));
+            return false;
+        }
+
+        return true;
     }
 
     private static int Accept(AdviseText text, int number, string author, Texts texts)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Text;
 
@@ -47,6 +49,12 @@ internal static class MeasuresCommand
         if (own is not null)
         {
             json["only_us"] = true;
+        }
+
+        var months = ValueInUse.Of(own is null ? ledger.Visible : ledger.OwnVisible, ledger.At);
+        foreach (var side in (ReadOnlySpan<Side>)[Side.A, Side.B])
+        {
+            json["value"]![side.ToString()]!["in_use"] = MeasuresJson.Of(months, side);
         }
 
         return json;

@@ -19,6 +19,13 @@ internal sealed class Place
     public Place(Texts help)
     {
         data = new("--data") { Description = help["option.data"], HelpName = "DIR" };
+        data.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value.Length: 0 }])
+            {
+                result.AddError(help["error.emptyFolder"]);
+            }
+        });
         db = new("--db") { Description = help["option.db"], HelpName = "CONNECTION" };
         lang = LangOption(help);
     }

@@ -82,7 +82,11 @@ internal static class PortfolioCommand
 
         progress.Dispose();
         held.Sort(StandingLine.MostPressingFirst);
-        held.ForEach(write);
+        foreach (var line in told <= Limits.PortfolioSorted ? StandingLine.InPlace(held) : held)
+        {
+            write(line);
+        }
+
         return told;
     }
 
@@ -94,6 +98,7 @@ internal static class PortfolioCommand
             terminal.Say("standing.grade", terminal.Say("grade." + line.Evidence)),
             line.Overdue[line.Us] > 0 ? terminal.Say("portfolio.overdueOurs", line.Overdue[line.Us]) : null,
             line.Overdue[line.Us.Other] > 0 ? terminal.Say("portfolio.overdueTheirs", line.Overdue[line.Us.Other]) : null,
+            line.Place is { Index: { } index, Word: { } word } ? terminal.Say("portfolio.place", index, terminal.Say("place." + word)) : null,
             line.Advice is { } advice ? terminal.Say("portfolio.advice", terminal.Say("advise.do." + advice.Replace(' ', '-'))) : null,
         ];
         terminal.Line(
@@ -115,6 +120,13 @@ internal static class PortfolioCommand
         ["trust"] = new JsonObject { ["A"] = line.Trust.A, ["B"] = line.Trust.B },
         ["evidence"] = MeasuresJson.Word(line.Evidence),
         ["overdue"] = new JsonObject { ["A"] = line.Overdue.A, ["B"] = line.Overdue.B },
+        ["place"] = new JsonObject
+        {
+            ["effort"] = line.Effort,
+            ["appreciated"] = line.Appreciated,
+            ["index"] = line.Place?.Index,
+            ["word"] = line.Place?.Word is { } word ? MeasuresJson.Word(word) : null,
+        },
         ["advice"] = line.Advice,
     };
 }

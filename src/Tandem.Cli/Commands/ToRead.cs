@@ -206,6 +206,9 @@ internal sealed record LedgerToRead(
 
     public Sides<WorkingTime> WorkingTimes => LedgerFile.WorkingTimes(Hours, At);
 
+    /// <summary>The same, and the drafts of this side.</summary>
+    public IEnumerable<Statement> OwnVisible => Visible.Concat(OwnDrafts);
+
     private LedgerFile Own => OwnDrafts.IsEmpty ? File : File with { Accepted = [.. Visible, .. OwnDrafts] };
 
     public SharedReading Read() => File.ReadAt(At, Hours);

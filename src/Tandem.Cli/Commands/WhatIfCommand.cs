@@ -60,7 +60,8 @@ internal static class WhatIfCommand
         }
     }
 
-    private static bool TryTake(Drafts drafts, IEnumerable<string> entries, Texts texts)
+    /// <summary>Takes drafts in, or says of the first that may not be entered why.</summary>
+    public static bool TryTake(Drafts drafts, IEnumerable<string> entries, Texts texts)
     {
         foreach (var (at, entry) in entries.Index())
         {
