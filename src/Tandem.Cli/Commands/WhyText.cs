@@ -60,7 +60,8 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
     /// <summary>The latest months of what was realised of what was to be expected.</summary>
     private void InUse(Reading reading)
     {
-        if (reading is not { Measure: MeasureCode.Value, Side: { } receiver } || ValueInUse.Of(ledger.Visible, ledger.At) is not { IsEmpty: false } months)
+        if (reading is not { Measure: MeasureCode.Value, Side: { } receiver }
+            || ValueInUse.Of(ledger.Visible, ledger.At) is not { IsEmpty: false } months)
         {
             return;
         }

@@ -54,5 +54,6 @@ public readonly record struct ValueInUse(DateOnly Month, Sides<double?> Ratio)
         months.Add(new(DateOnly.FromDateTime(month.UtcDateTime), Sides.Of(side =>
             chronicle.Books.Value[side].At(at) is { Expected: > 0 } sums ? sums.Realised / sums.Expected : default(double?))));
 
-    private static DateTimeOffset FirstOf(DateTimeOffset instant) => new(instant.UtcDateTime.Year, instant.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
+    private static DateTimeOffset FirstOf(DateTimeOffset instant) =>
+        new(instant.UtcDateTime.Year, instant.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
 }

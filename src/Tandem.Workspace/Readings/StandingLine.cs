@@ -20,7 +20,7 @@ public sealed record StandingLine(
     /// <summary>The part of the effort that comes to something for them; <c>null</c> where nobody knows what value they get.</summary>
     public double? Appreciated { get; init; }
 
-    /// <summary>Whether effort is in the right place, against all the others; <c>null</c> where not all of them were read, or it is not known.</summary>
+    /// <summary>Whether effort is in the right place, against all the others; <c>null</c> where not all were read, or it is not known.</summary>
     public PlaceIndex? Place { get; init; }
 
     /// <summary>Each with its place among them.</summary>
