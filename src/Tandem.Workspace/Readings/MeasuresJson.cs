@@ -105,12 +105,9 @@ public static class MeasuresJson
         ["charter"] = reading.Charter?.Value,
     };
 
-    /// <summary>What a side got of what it could expect, month by month.</summary>
-    public static JsonArray Of(IEnumerable<ValueInUse> months, Side receiver) => List(months, month => new()
-    {
-        ["month"] = month.Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
-        ["ratio"] = month.Ratio[receiver],
-    });
+    /// <summary>What a side got of what it could expect, by month.</summary>
+    public static JsonObject Of(IEnumerable<ValueInUse> months, Side receiver) => new(months.Select(month => KeyValuePair.Create(
+        month.Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), (JsonNode?)month.Ratio[receiver])));
 
     /// <summary>A decision before it is taken.</summary>
     public static JsonObject Of(DecisionDraft draft) => new()

@@ -52,12 +52,12 @@ public sealed class CommandTests : IDisposable
 
         foreach (var months in (JsonElement[])[measured.GetProperty("value").GetProperty("A").GetProperty("in_use"), why[0].GetProperty("in_use")])
         {
-            months.EnumerateArray().Select(month => month.GetProperty("month").GetString()).ShouldBe(["2026-01", "2026-02", "2026-03", "2026-04"]);
-            months.EnumerateArray().Select(month => month.GetProperty("ratio").GetDouble()).ShouldBe([0, 0, 400 / 450.0, 0.8], 1e-9);
+            months.EnumerateObject().Select(month => month.Name).ShouldBe(["2026-01", "2026-02", "2026-03", "2026-04"]);
+            months.EnumerateObject().Select(month => month.Value.GetDouble()).ShouldBe([0, 0, 400 / 450.0, 0.8], 1e-9);
         }
 
-        measured.GetProperty("value").GetProperty("B").GetProperty("in_use").EnumerateArray()
-            .ShouldAllBe(month => month.GetProperty("ratio").ValueKind == JsonValueKind.Null);
+        measured.GetProperty("value").GetProperty("B").GetProperty("in_use").EnumerateObject()
+            .ShouldAllBe(month => month.Value.ValueKind == JsonValueKind.Null);
         said.Output.ShouldContain("2026-03");
         said.Output.ShouldContain("89%");
     }
