@@ -14,6 +14,9 @@ internal static class ExitCode
     /// <summary>The surroundings failed: a port is taken, a disk is full, a database does not answer, or has another schema.</summary>
     public const int Failed = 3;
 
+    /// <summary>The member's role does not give the right to it.</summary>
+    public const int NotAllowed = 4;
+
     /// <summary>Ended by Ctrl+C, as shells expect it.</summary>
     public const int Cancelled = 130;
 }

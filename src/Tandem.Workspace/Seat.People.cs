@@ -25,6 +25,10 @@ public sealed partial class Seat
     public Task AuditPrivateReadAsync(RelationshipId about, CancellationToken ct) =>
         rooms.PrivateReads.IsNew(viewer, Key, about, rooms.Time.GetUtcNow()) ? AuditAsync(AuditCode.PrivateRead, about, "", ct) : Task.CompletedTask;
 
+    /// <summary>Tells that texts of the shared record were erased for good: how many, never which.</summary>
+    public Task AuditErasureAsync(RelationshipId about, int texts, CancellationToken ct) => viewer.Account is null ? Task.CompletedTask
+        : AuditAsync(AuditCode.Erased, about, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"texts: {texts}"), ct);
+
     public Task<ImmutableArray<Member>> MembersAsync(CancellationToken ct) => rooms.People.MembersAsync(viewer, ct);
 
     public Task<ImmutableArray<MemberInvitation>> MemberInvitationsAsync(CancellationToken ct)

@@ -114,13 +114,15 @@ public sealed partial class Seat
     {
         var read = Line.Read(Encoding.UTF8.GetBytes(line), default(DateTimeOffset));
         var answers = await rooms.Desk.EnterAsync(viewer, relationship.Id, [new(read, relationship.SideOf(viewer), key)], ct);
-        return answers!.Value[0] switch
-        {
-            EntryAnswer.Sealed made => new Entered.Sealed(made.Id, made.Sequence, made.Checkpoint, made.WasThere),
-            EntryAnswer.Refused { Refusal: var refusal } => new Entered.Refused(refusal),
-            _ => throw new System.Diagnostics.UnreachableException("An answer is one of two."),
-        };
+        return EnteredOf(answers!.Value[0]);
     }
+
+    private static Entered EnteredOf(EntryAnswer answer) => answer switch
+    {
+        EntryAnswer.Sealed made => new Entered.Sealed(made.Id, made.Sequence, made.Checkpoint, made.WasThere),
+        EntryAnswer.Refused { Refusal: var refusal } => new Entered.Refused(refusal),
+        _ => throw new System.Diagnostics.UnreachableException("An answer is one of two."),
+    };
 
     private async Task<Entered> KeepDraftAsync(Relationship relationship, NewEntry entry, CancellationToken ct)
     {

@@ -48,7 +48,19 @@ public sealed partial class Seat
 
     /// <summary>The whole record as one file that can be checked without anything else.</summary>
     public Task<SignedCheckpoint?> ExportAsync(Relationship relationship, Stream output, CancellationToken ct) =>
-        new LedgerExport(rooms.Ledgers, rooms.Time).WriteAsync(viewer, relationship, output, null, ct);
+        ExportAsync(relationship, output, null, ct);
+
+    /// <param name="progress">Is told how many entries were written.</param>
+    public async Task<SignedCheckpoint?> ExportAsync(Relationship relationship, Stream output, Action<long>? progress, CancellationToken ct)
+    {
+        var written = await WriteAsync(relationship, output, progress, ct);
+        if (written is not null && (viewer.Account is not null || Key is not null))
+        {
+            await AuditAsync(AuditCode.Exported, relationship.Id, "record", ct);
+        }
+
+        return written;
+    }
 
     /// <summary>
     /// Exports the record to a scratch file and checks every byte of it: what anybody with the file would do. One at a time for each
@@ -66,7 +78,7 @@ public sealed partial class Seat
         {
             await using var scratch = new FileStream(
                 Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-            if (await ExportAsync(relationship, scratch, ct) is null)
+            if (await WriteAsync(relationship, scratch, null, ct) is null)
             {
                 return null;
             }
@@ -80,6 +92,9 @@ public sealed partial class Seat
             rooms.Verifying.TryRemove(relationship.Id, out _);
         }
     }
+
+    private Task<SignedCheckpoint?> WriteAsync(Relationship relationship, Stream output, Action<long>? progress, CancellationToken ct) =>
+        new LedgerExport(rooms.Ledgers, rooms.Time).WriteAsync(viewer, relationship, output, progress, ct);
 
     /// <summary>The body of a mail summary over a quarter, from the own side's mail; <c>null</c> without mail of that time.</summary>
     public async Task<JsonObject?> SummaryAsync(Relationship relationship, Quarter quarter, CancellationToken ct)

@@ -59,6 +59,27 @@ public abstract class ThePeopleStore
     }
 
     [Fact]
+    public async Task Nobody_becomes_a_member_by_an_invitation_that_was_revoked_at_the_same_moment()
+    {
+        var store = await NewAsync();
+        var (one, other) = (await AccountAsync(store, "one@ours.example"), await AccountAsync(store, "other@ours.example"));
+        for (var round = 0; round < 20; round++)
+        {
+            var ours = ViewerOf(await store.People.FoundAsync(one, $"Ours {round}", Noon, Ct));
+            var token = Token.New();
+            await store.People.InviteMemberAsync(ours, token, "other@ours.example", Role.Member, Noon, Noon.AddDays(7), Ct);
+            var id = (await store.People.MemberInvitationsAsync(ours, Noon, Ct)).Single().Id;
+
+            var done = await Neighbours.AtOnceAsync(2, async at => at == 0
+                ? await store.People.JoinAsync(token, other, "other@ours.example", Noon, Ct) is not null
+                : await store.People.RevokeInvitationAsync(ours, id, Noon, Ct));
+
+            done.Count(isDone => isDone).ShouldBe(1, "one of the two was first");
+            (await store.People.MembersAsync(ours, Ct)).Length.ShouldBe(done[0] ? 2 : 1);
+        }
+    }
+
+    [Fact]
     public async Task A_revoked_invitation_opens_nothing_and_another_organization_cannot_revoke_it()
     {
         var store = await NewAsync();

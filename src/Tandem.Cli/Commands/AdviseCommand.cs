@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tandem.Core.Advice;
+using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Text;
@@ -11,41 +12,40 @@ namespace Tandem.Cli.Commands;
 /// <summary><c>tandem advise</c>: what would help most next, for the side that asks; with <c>--accept</c> the entry of it.</summary>
 internal static class AdviseCommand
 {
-    /// <summary>Who enters what is taken up, unless --by says another.</summary>
-    private const string DefaultAuthor = "host-operator";
-
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Of(Texts help, TimeProvider time)
     {
-        var toRead = new ToRead(help);
-        var speaks = new Option<string?>("--as") { Description = help["option.adviseAs"], HelpName = "SIDE" };
+        var toRead = new ToRead(help, help["option.adviseAs"]);
         var accept = new Option<int?>("--accept") { Description = help["option.accept"], HelpName = "N" };
         var by = new Option<string?>("--by") { Description = help["option.by"], HelpName = "NAME" };
+        var entry = new Option<string[]>("--entry") { Description = help["option.prepared"], HelpName = "JSON" };
         var json = new Option<bool>("--json") { Description = help["option.json"] };
-        var command = new Command("advise", help["advise.description"]) { speaks, accept, by, json };
+        var command = new Command("advise", help["advise.description"]) { entry, accept, by, json };
         toRead.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = toRead.TextsOf(line);
-            if (!Choice.TrySide(line.GetValue(speaks), texts, out var side))
+            var found = await toRead.OpenAsync(line, texts, time, ct, isOwn: true);
+            if (found.Value is not { } ledger)
+            {
+                return found.Ended;
+            }
+
+            if (SideOf(ledger, ledger.Said, texts) is not { } us)
             {
                 return ExitCode.Usage;
             }
 
-            if (await toRead.OpenAsync(line, texts, time, ct) is not { } ledger)
+            var drafts = new Drafts(ledger.OwnVisible, us, ledger.At);
+            if (line.GetValue(entry) is { Length: > 0 } given && !(WhatIfCommand.TryTake(drafts, given, texts) && AreOurs(drafts, us, texts)))
             {
                 return ExitCode.Nothing;
             }
 
-            if (SideOf(ledger, side, texts) is not { } us)
-            {
-                return ExitCode.Usage;
-            }
-
-            var counsel = Advisor.Advise(new(ledger.Course(), us, ledger.WorkingTimes, ledger.OwnWaits));
+            var counsel = Advisor.Advise(new(ledger.OwnCourse(), us, ledger.WorkingTimes, ledger.OwnWaits) { Drafts = [.. drafts.Accepted] });
             var text = new AdviseText(Terminal.For(texts), counsel, ledger.Names);
-            var author = line.GetValue(by) ?? DefaultAuthor;
+            var author = line.GetValue(by) ?? ledger.Author;
             if (line.GetValue(accept) is { } number)
             {
                 return Accept(text, number, author, texts);
@@ -57,7 +57,7 @@ internal static class AdviseCommand
             }
             else
             {
-                text.Write(Clean.Words(ledger.Asked), ledger.Us is null, toRead.AtOf(line));
+                text.Write(Clean.Words(ledger.Asked), ledger.Us is null, toRead.AtOf(line), ledger.Member);
             }
 
             return ExitCode.Done;
@@ -81,6 +81,19 @@ internal static class AdviseCommand
         }
 
         return side;
+    }
+
+    /// <summary>What is prepared is the own side's to enter.</summary>
+    private static bool AreOurs(Drafts drafts, Side us, Texts texts)
+    {
+        foreach (var (at, draft) in drafts.Accepted.Index().Where(draft => draft.Item.Side != us))
+        {
+            var refusal = new Refusal(RefusalCode.WrongAuthor, "side", draft.Side.ToString());
+            Console.Error.WriteLine(texts.Say("ledger.refused", at + 1, Refusal.Word(refusal.Code), RefusalWords.Of(texts, refusal)));
+            return false;
+        }
+
+        return true;
     }
 
     private static int Accept(AdviseText text, int number, string author, Texts texts)

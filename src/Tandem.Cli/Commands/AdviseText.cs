@@ -19,7 +19,8 @@ internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<strin
     /// <param name="asked">How the reader called the ledger.</param>
     /// <param name="isFile">Then there is no relationship to append to.</param>
     /// <param name="asOf">The instant, where the reader asked for one.</param>
-    public void Write(string asked, bool isFile, string? asOf)
+    /// <param name="member">The option that says who asks; empty where nobody has to.</param>
+    public void Write(string asked, bool isFile, string? asOf, string member)
     {
         terminal.Title(
             terminal.Say("advise.title", Clean.Words(names[situation.Them])),
@@ -40,7 +41,7 @@ internal sealed class AdviseText(Terminal terminal, Counsel counsel, Sides<strin
         {
             var relationship = isFile ? "RELATIONSHIP" : asked;
             var instant = asOf is null ? "" : $" --at {asOf}";
-            var side = isFile ? $" --as {situation.Us}" : "";
+            var side = isFile ? $" --as {situation.Us}" : member;
             terminal.Line();
             terminal.Line(terminal.Say(
                 "advise.pipe", $"tandem advise {Quoted(asked)}{side}{instant} --accept 1 | tandem ledger append {Quoted(relationship)} -{side}"));

@@ -23,7 +23,7 @@ internal static class AssessCommand
         var at = new Option<string?>("--at") { Description = help["option.at"], HelpName = "INSTANT" };
         var zone = new Option<string?>("--zone") { Description = help["option.zone"], HelpName = "ZONE" };
         var hours = new Option<string?>("--hours") { Description = help["option.hours"], HelpName = "HOURS" };
-        var lang = new Option<string?>("--lang") { Description = help["option.lang"], HelpName = "LANG" };
+        var lang = Place.LangOption(help);
         var json = new Option<bool>("--json") { Description = help["option.json"] };
         var why = new Option<bool>("--why") { Description = help["option.why"] };
         var command = new Command("assess", help["assess.description"]) { paths, us, them, since, until, at, zone, hours, lang, json, why };

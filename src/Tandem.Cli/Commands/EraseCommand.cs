@@ -3,6 +3,8 @@ using System.CommandLine;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
 using Tandem.Store.Upgrades;
+using Tandem.Workspace;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
 
@@ -11,8 +13,6 @@ namespace Tandem.Cli.Commands;
 /// <summary><c>tandem erase RELATIONSHIP --person NAME | --entry ID</c>: texts go, by entries that both sides see.</summary>
 internal static class EraseCommand
 {
-    private const string Operator = "host-operator";
-
     public static Command Of(Texts help, TimeProvider time)
     {
         var relationship = LedgerCommand.RelationshipArgument(help);
@@ -23,13 +23,13 @@ internal static class EraseCommand
         var ground = new Option<string>("--ground") { Description = help["option.ground"], HelpName = "CODE", Required = true };
         var by = new Option<string?>("--by") { Description = help["option.by"], HelpName = "NAME" };
         var yes = new Option<bool>("--yes") { Description = help["option.yes"] };
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("erase", help["erase.description"]) { relationship, person, side, entry, groups, ground, by, yes };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
-            if (!Choice.TrySide(line.GetValue(side), texts, out var ofSide))
+            if (!Speaker.TrySide(line.GetValue(side), texts, out var ofSide))
             {
                 return ExitCode.Usage;
             }
@@ -41,9 +41,16 @@ internal static class EraseCommand
             }
 
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            var found = await Choice.OfAsync(store, line.GetValue(relationship)!, place.SpokenOf(line), Right.Administer, texts, ct);
+            if (found.Value is not { } choice)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
+            }
+
+            if (choice.IsMember && line.GetValue(by) is not null)
+            {
+                Console.Error.WriteLine(texts.Say("error.byMember", choice.Viewer.Pseudonym));
+                return ExitCode.Usage;
             }
 
             await using var desk = new LedgerDesk(store.Ledgers, time);
@@ -64,8 +71,8 @@ internal static class EraseCommand
                 return ExitCode.Usage;
             }
 
-            var author = new ErasureAuthor(choice.Us, line.GetValue(by) ?? Operator, line.GetValue(ground)!);
-            var ended = await EraseAsync(erasure, choice, plan, author, texts, ct);
+            var author = new ErasureAuthor(choice.Us, line.GetValue(by) ?? choice.Author, line.GetValue(ground)!);
+            var ended = await EraseAsync(erasure, choice.SeatIn(Wiring.RoomsOf(store, desk, time)), choice.Relationship.Id, plan, author, texts, ct);
             BackupList.Write(StoreUpgrade.For(place.StoreOf(line), place.FolderOf(line), time), texts, time.GetUtcNow());
             return ended;
         });
@@ -73,9 +80,9 @@ internal static class EraseCommand
     }
 
     private static async Task<int> EraseAsync(
-        Erasure erasure, Choice choice, ErasurePlan plan, ErasureAuthor author, Texts texts, CancellationToken ct)
+        Erasure erasure, Seat seat, RelationshipId id, ErasurePlan plan, ErasureAuthor author, Texts texts, CancellationToken ct)
     {
-        var outcome = await erasure.RunAsync(choice.Viewer, choice.Relationship.Id, plan, author, ct);
+        var outcome = await erasure.RunAsync(seat.Viewer, id, plan, author, ct);
         foreach (var refusal in outcome.Refused)
         {
             Console.Error.WriteLine(RefusalWords.Of(texts, refusal));
@@ -86,6 +93,7 @@ internal static class EraseCommand
             return ExitCode.Usage;
         }
 
+        await seat.AuditErasureAsync(id, outcome.TextCount, ct);
         Console.WriteLine(texts.Say("erase.done", outcome.TextCount, Range(outcome.Entries)));
         Console.WriteLine(texts["erase.exports"]);
         return outcome.Refused.IsEmpty ? ExitCode.Done : ExitCode.Nothing;

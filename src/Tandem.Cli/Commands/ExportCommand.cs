@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Tandem.Core.Ledger;
 using Tandem.Store;
+using Tandem.Workspace;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
 
@@ -13,7 +15,7 @@ internal static class ExportCommand
     {
         var relationship = LedgerCommand.RelationshipArgument(help);
         var output = new Option<string>("--output", "-o") { Description = help["option.output"], HelpName = "FILE", Required = true };
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("export", help["export.description"]) { relationship, output };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
@@ -27,19 +29,22 @@ internal static class ExportCommand
             }
 
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            var found = await Choice.OfAsync(store, line.GetValue(relationship)!, place.SpokenOf(line), Right.Read, texts, ct);
+            if (found.Value is not { } choice)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
-            return await WriteAsync(new LedgerExport(store.Ledgers, time), choice, path, new EntryProgress(time, texts), texts, ct);
+            await using var desk = new LedgerDesk(store.Ledgers, time);
+            var seat = choice.SeatIn(Wiring.RoomsOf(store, desk, time));
+            return await WriteAsync(seat, choice.Relationship, path, new EntryProgress(time, texts), texts, ct);
         });
         return command;
     }
 
     /// <summary>Under another name until it is whole: a file that is there is a file that can be trusted to be finished.</summary>
     private static async Task<int> WriteAsync(
-        LedgerExport export, Choice choice, string path, EntryProgress progress, Texts texts, CancellationToken ct)
+        Seat seat, Relationship relationship, string path, EntryProgress progress, Texts texts, CancellationToken ct)
     {
         var unfinished = $"{path}.{Path.GetRandomFileName()}.part";
         try
@@ -47,7 +52,7 @@ internal static class ExportCommand
             SignedCheckpoint? written;
             await using (var file = OwnersOnly(unfinished))
             {
-                written = await export.WriteAsync(choice.Viewer, choice.Relationship, file, done => progress.Tell(done), ct);
+                written = await seat.ExportAsync(relationship, file, done => progress.Tell(done), ct);
             }
 
             progress.Dispose();

@@ -4,6 +4,7 @@ using Tandem.Core.Evidence;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
 using Tandem.Workspace;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Text;
 
@@ -29,7 +30,7 @@ internal static class ImportCommand
         var zone = new Option<string?>("--zone") { Description = help["option.zone"], HelpName = "ZONE" };
         var hours = new Option<string?>("--hours") { Description = help["option.hours"], HelpName = "HOURS" };
         var keepBodies = new Option<bool>("--keep-bodies") { Description = help["option.keepBodies"] };
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("mail", help["importMail.description"]) { paths, us, them, name, theirName, zone, hours, keepBodies };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
@@ -43,14 +44,20 @@ internal static class ImportCommand
             }
 
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            var owner = await store.Evidence.OwnerAsync(ct);
-            if (parties.B.IsNobody || (parties.A.IsNobody && owner is null))
+            var found = await Speaker.OfAsync(store, place.SpokenOf(line), Right.Import, texts, ct);
+            if (found.Value is not { } speaker)
+            {
+                return found.Ended;
+            }
+
+            var owner = speaker.Viewer is { } known ? await store.People.OrganizationAsync(known, ct) : null;
+            if (parties.B.IsNobody || (parties.A.IsNobody && (owner is null || (speaker.IsMember && owner.Party.IsNobody))))
             {
                 Console.Error.WriteLine(texts["error.bothSides.import"]);
                 return ExitCode.Usage;
             }
 
-            if (Foreign(owner, parties, texts) is { } refusal)
+            if (Foreign(owner, parties, speaker.IsMember, texts) is { } refusal)
             {
                 Console.Error.WriteLine(refusal);
                 return ExitCode.Usage;
@@ -62,9 +69,10 @@ internal static class ImportCommand
                     parties.A.IsNobody ? owner!.Party : parties.A,
                     line.GetValue(theirName) ?? Sight.NameOf(line.GetValue(them)),
                     parties.B,
-                    Clocks: clocks),
+                    Clocks: clocks)
+                { Us = speaker.IsMember ? speaker.Viewer!.Organization : null },
                 ct);
-            var viewer = new Viewer(relationship.Sides.A.Id);
+            var viewer = speaker.Viewer ?? new Viewer(relationship.Sides.A.Id);
             var outcome = await new Importing(store.Evidence, time, texts).RunAsync(
                 viewer, relationship, line.GetValue(paths) ?? [], line.GetValue(keepBodies), ct);
             var ended = Importing.ExitOf(outcome);
@@ -79,14 +87,15 @@ internal static class ImportCommand
     }
 
     /// <summary>A data folder holds the evidence of one organization: its owner's, and never taken for another's.</summary>
-    private static string? Foreign(Organization? owner, Sides<Party> parties, Texts texts)
+    /// <param name="isNew">Nothing may be known of what belongs to the organization of a member: then it is what they say.</param>
+    private static string? Foreign(Organization? owner, Sides<Party> parties, bool isNew, Texts texts)
     {
         if (owner is null)
         {
             return null;
         }
 
-        if (!parties.A.IsNobody && SharedWith(owner.Party, parties.A) is null)
+        if (!parties.A.IsNobody && !(isNew && owner.Party.IsNobody) && SharedWith(owner.Party, parties.A) is null)
         {
             return texts.Say("error.owner", owner.Name);
         }
@@ -100,14 +109,20 @@ internal static class ImportCommand
 
     private static Command List(Texts help)
     {
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("list", help["importList.description"]);
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            if (await RunsOf(store.Evidence, ct) is not { Count: > 0 } runs)
+            var found = await Speaker.OfAsync(store, place.SpokenOf(line), Right.Read, texts, ct);
+            if (found.Value is not { } speaker)
+            {
+                return found.Ended;
+            }
+
+            if (await RunsOf(store.Evidence, speaker.Viewer, ct) is not { Count: > 0 } runs)
             {
                 Console.Error.WriteLine(texts["runs.none"]);
                 return ExitCode.Nothing;
@@ -118,7 +133,7 @@ internal static class ImportCommand
             {
                 Console.WriteLine(string.Join("  ",
                     run.Number.ToString(CultureInfo.InvariantCulture),
-                    Clean.Words(relationship.Sides.B.Name),
+                    Clean.Words(relationship.Sides[relationship.SideOf(speaker.Viewer!).Other].Name),
                     texts["runs." + run.State],
                     run.StartedAt.UtcDateTime.ToString("d MMM yyyy HH:mm", texts.Culture),
                     run.Seen.ToString("N0", texts.Culture),
@@ -135,15 +150,21 @@ internal static class ImportCommand
     {
         var number = new Argument<int>("NUMBER") { Description = help["option.run"] };
         var them = new Option<string?>("--them") { Description = help["option.them"], HelpName = "DOMAIN" };
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("undo", help["importUndo.description"]) { number, them };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            var matching = (await RunsOf(store.Evidence, ct))
-                .Where(r => r.Run.Number == line.GetValue(number) && IsWith(r.Relationship, line.GetValue(them)))
+            var found = await Speaker.OfAsync(store, place.SpokenOf(line), Right.Import, texts, ct);
+            if (found.Value is not { } speaker)
+            {
+                return found.Ended;
+            }
+
+            var matching = (await RunsOf(store.Evidence, speaker.Viewer, ct))
+                .Where(r => r.Run.Number == line.GetValue(number) && IsWith(r.Relationship, speaker.Viewer!, line.GetValue(them)))
                 .ToList();
             if (matching is [{ Run.State: RunState.Undone }])
             {
@@ -152,7 +173,7 @@ internal static class ImportCommand
             }
 
             if (matching is not [var (run, relationship)]
-                || !await store.Evidence.UndoRunAsync(new(relationship.Sides.A.Id), relationship.Id, run.Number, ct))
+                || !await store.Evidence.UndoRunAsync(speaker.Viewer!, relationship.Id, run.Number, ct))
             {
                 Console.Error.WriteLine(texts.Say(matching.Count > 1 ? "error.whichRun" : "error.noRun", line.GetValue(number)));
                 return matching.Count > 1 ? ExitCode.Usage : ExitCode.Nothing;
@@ -164,19 +185,19 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task<List<(ImportRun Run, Relationship Relationship)>> RunsOf(IEvidenceStore store, CancellationToken ct)
+    private static async Task<List<(ImportRun Run, Relationship Relationship)>> RunsOf(
+        IEvidenceStore store, Viewer? viewer, CancellationToken ct)
     {
-        if (await store.OwnerAsync(ct) is not { } owner)
+        if (viewer is null)
         {
             return [];
         }
 
-        var viewer = new Viewer(owner.Id);
         var relationships = (await store.RelationshipsAsync(viewer, ct)).ToDictionary(relationship => relationship.Id);
         return [.. (await store.RunsAsync(viewer, ct)).Select(run => (run, relationships[run.Relationship]))];
     }
 
-    private static bool IsWith(Relationship relationship, string? them) =>
+    private static bool IsWith(Relationship relationship, Viewer viewer, string? them) =>
         them is null || Attribution.SideOf(them.Contains('@', StringComparison.Ordinal) ? them
-            : "x@" + them, relationship.Sides.Select(s => s.Party)) == Side.B;
+            : "x@" + them, relationship.Sides.Select(s => s.Party)) == relationship.SideOf(viewer).Other;
 }

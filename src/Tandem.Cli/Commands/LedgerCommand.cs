@@ -3,6 +3,7 @@ using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
 using Tandem.Workspace;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Ports;
 using Tandem.Workspace.Record;
 using Tandem.Workspace.Text;
@@ -31,13 +32,13 @@ internal static class LedgerCommand
         var name = new Option<string?>("--name") { Description = help["option.name"], HelpName = "NAME" };
         var theirName = new Option<string?>("--their-name") { Description = help["option.theirName"], HelpName = "NAME" };
         var us = new Option<string?>("--us") { Description = help["option.usSide"], HelpName = "SIDE" };
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("import", help["ledgerImport.description"]) { file, name, theirName, us };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
-            if (!Choice.TrySide(line.GetValue(us), texts, out var side))
+            if (!Speaker.TrySide(line.GetValue(us), texts, out var side))
             {
                 return ExitCode.Usage;
             }
@@ -54,9 +55,16 @@ internal static class LedgerCommand
             }
 
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
+            var found = await Speaker.OfAsync(store, place.SpokenOf(line), Right.Administer, texts, ct); // it speaks for both sides
+            if (found.Value is not { } speaker)
+            {
+                return found.Ended;
+            }
+
             var ours = side ?? Side.A;
             var names = NamesOf(source, ours, line.GetValue(name), line.GetValue(theirName), texts);
-            var relationship = await BeginAsync(store.Ledgers, new(source.Id, names, ours), texts, ct);
+            var whose = speaker.IsMember ? speaker.Viewer!.Organization : default(OrganizationId?);
+            var relationship = await BeginAsync(store.Ledgers, new(source.Id, names, ours) { Whose = whose }, texts, ct);
             await using var desk = new LedgerDesk(store.Ledgers, time);
             using var progress = new EntryProgress(time, texts);
             var outcome = await new LedgerReplay(desk).RunAsync(
@@ -138,19 +146,13 @@ internal static class LedgerCommand
     {
         var relationship = RelationshipArgument(help);
         var file = new Argument<string>("FILE") { Description = help["option.linesFile"] };
-        var speaks = new Option<string?>("--as") { Description = help["option.asSide"], HelpName = "SIDE" };
         var key = new Option<string?>("--idempotency-key") { Description = help["option.idempotency"], HelpName = "WORD" };
-        var place = new Place(help);
-        var command = new Command("append", help["ledgerAppend.description"]) { relationship, file, speaks, key };
+        var place = Place.ForMembersOrSides(help, help["option.asSide"]);
+        var command = new Command("append", help["ledgerAppend.description"]) { relationship, file, key };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
-            if (!Choice.TrySide(line.GetValue(speaks), texts, out var side))
-            {
-                return ExitCode.Usage;
-            }
-
             var path = line.GetValue(file)!;
             if (path != "-" && !File.Exists(path))
             {
@@ -159,68 +161,43 @@ internal static class LedgerCommand
             }
 
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            var found = await Choice.OfAsync(store, line.GetValue(relationship)!, place.SpokenOf(line), Right.Record, texts, ct);
+            if (found.Value is not { } choice)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             await using var input = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
             await using var desk = new LedgerDesk(store.Ledgers, time);
-            return await AppendAsync(desk, choice, side ?? choice.Us, input, line.GetValue(key), texts, ct);
+            var lines = KeyedLines(input, line.GetValue(key));
+            return choice.IsMember
+                ? await LinesHandedIn.ByMemberAsync(choice.SeatIn(Wiring.RoomsOf(store, desk, time)), choice.Relationship, lines, texts, ct)
+                : await LinesHandedIn.AtTheMachineAsync(desk, choice, lines, texts, ct);
         });
         return command;
     }
 
-    private static async Task<int> AppendAsync(
-        LedgerDesk desk, Choice choice, Side side, Stream input, string? key, Texts texts, CancellationToken ct)
-    {
-        var (number, refused) = (0, 0);
-        var viewer = new Viewer(choice.Relationship.Sides[side].Id);
-        foreach (var chunk in NdjsonLines.Of(input).Chunk(LinesAtOnce))
-        {
-            var first = number;
-            var lines = chunk.Select((line, at) => new NewLine(
-                Line.Read(line, default(DateTimeOffset)), side, key is null ? null : FormattableString.Invariant($"{key}/{first + at + 1}")));
-            foreach (var answer in (await desk.EnterAsync(viewer, choice.Relationship.Id, [.. lines], ct))!.Value)
-            {
-                number++;
-                refused += Say(answer, number, texts) ? 0 : 1;
-            }
-        }
-
-        return number > 0 && refused == 0 ? ExitCode.Done : ExitCode.Nothing;
-    }
-
-    private static bool Say(EntryAnswer answer, int number, Texts texts)
-    {
-        switch (answer)
-        {
-            case EntryAnswer.Sealed made:
-                Console.WriteLine(texts.Say(made.WasThere ? "ledger.sealedBefore" : "ledger.sealed", made.Sequence, made.Id));
-                return true;
-            case EntryAnswer.Refused { Refusal: var refusal }:
-                Console.WriteLine(texts.Say("ledger.refused", number, Refusal.Word(refusal.Code), RefusalWords.Of(texts, refusal)));
-                return false;
-            default:
-                return false;
-        }
-    }
+    /// <summary>Each line has a key of its own, made from that of the request.</summary>
+    private static IEnumerable<KeyedLine[]> KeyedLines(Stream input, string? key) =>
+        NdjsonLines.Of(input).Select((line, at) => new KeyedLine(line, key is null ? null : FormattableString.Invariant($"{key}/{at + 1}")))
+            .Chunk(LinesAtOnce);
 
     private static Command Receipt(Texts help)
     {
         var relationship = RelationshipArgument(help);
         var entry = new Argument<string>("ENTRY") { Description = help["option.entry"] };
         var output = new Option<string?>("--output", "-o") { Description = help["option.output"], HelpName = "FILE" };
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("receipt", help["ledgerReceipt.description"]) { relationship, entry, output };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            var found = await Choice.OfAsync(store, line.GetValue(relationship)!, place.SpokenOf(line), Right.Read, texts, ct);
+            if (found.Value is not { } choice)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             var id = new EntryId(line.GetValue(entry));
@@ -247,16 +224,17 @@ internal static class LedgerCommand
     private static Command Checkpoint(Texts help)
     {
         var relationship = RelationshipArgument(help);
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("checkpoint", help["ledgerCheckpoint.description"]) { relationship };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            var found = await Choice.OfAsync(store, line.GetValue(relationship)!, place.SpokenOf(line), Right.Read, texts, ct);
+            if (found.Value is not { } choice)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             if (await store.Ledgers.CheckpointAsync(choice.Viewer, choice.Relationship.Id, null, ct) is not { } checkpoint)

@@ -5,6 +5,7 @@ using Tandem.Core.Ledger;
 using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Text;
 
 namespace Tandem.Cli.Commands;
@@ -18,16 +19,17 @@ internal static class LedgerListing
     public static Command Of(Texts help, TimeProvider time)
     {
         var relationship = LedgerCommand.RelationshipArgument(help);
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("list", help["ledgerList.description"]) { relationship };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
             await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            if (await Choice.OfAsync(store, line.GetValue(relationship)!, texts, ct) is not { } choice)
+            var found = await Choice.OfAsync(store, line.GetValue(relationship)!, place.SpokenOf(line), Right.Read, texts, ct);
+            if (found.Value is not { } choice)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             var entries = await store.Ledgers.ReadAsync(choice.Viewer, choice.Relationship.Id, 1, ct).ToListAsync(ct);

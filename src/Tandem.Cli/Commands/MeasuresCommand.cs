@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Tandem.Core.Measures;
+using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Text;
 
@@ -18,9 +20,11 @@ internal static class MeasuresCommand
         command.SetAction(async (line, ct) =>
         {
             var texts = toRead.TextsOf(line);
-            if (await toRead.OpenAsync(line, texts, time, ct) is not { } ledger)
+            var isOwn = !line.GetValue(json) || line.GetValue(onlyUs);
+            var found = await toRead.OpenAsync(line, texts, time, ct, isOwn);
+            if (found.Value is not { } ledger)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             if (line.GetValue(json))
@@ -45,6 +49,12 @@ internal static class MeasuresCommand
         if (own is not null)
         {
             json["only_us"] = true;
+        }
+
+        var months = ValueInUse.Of(own is null ? ledger.Visible : ledger.OwnVisible, ledger.At);
+        foreach (var side in (ReadOnlySpan<Side>)[Side.A, Side.B])
+        {
+            json["value"]![side.ToString()]!["in_use"] = MeasuresJson.Of(months, side);
         }
 
         return json;

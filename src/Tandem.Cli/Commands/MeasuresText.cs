@@ -28,7 +28,7 @@ internal sealed class MeasuresText(Terminal terminal, LedgerToRead ledger)
         Foot(reading);
         OnlyUs();
         terminal.Line();
-        terminal.Line(terminal.Soft($"{terminal.Say("reading.hint")} tandem why {ledger.Asked} trust"));
+        terminal.Line(terminal.Soft($"{terminal.Say("reading.hint")} tandem why {ledger.Asked} trust{ledger.Member}"));
     }
 
     /// <summary>What a reading is of, and as of when: the same above every reading.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
 using Tandem.Store;
-using Tandem.Workspace;
+using Tandem.Workspace.People;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Text;
 
@@ -18,23 +18,23 @@ internal static class PortfolioCommand
 
     public static Command Of(Texts help, TimeProvider time)
     {
-        var at = new Option<string?>("--at") { Description = help["option.readAt"], HelpName = "INSTANT" };
+        var at = Sight.InstantOption("--at", help["option.readAt"], help);
         var advice = new Option<bool>("--advice") { Description = help["option.portfolioAdvice"] };
         var json = new Option<bool>("--json") { Description = help["option.jsonLines"] };
-        var place = new Place(help);
+        var place = Place.ForMembers(help);
         var command = new Command("portfolio", help["portfolio.description"]) { at, advice, json };
         place.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = place.TextsOf(line);
-            if (!Sight.TryInstant("--at", line.GetValue(at), texts, out var instant, out var error))
+            await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
+            var found = await Speaker.OfAsync(store, place.SpokenOf(line), Right.Read, texts, ct);
+            if (found.Value is not { } speaker)
             {
-                Console.Error.WriteLine(error);
-                return ExitCode.Usage;
+                return found.Ended;
             }
 
-            await using var store = await TandemStore.OpenAsync(place.StoreOf(line), ct);
-            if (await store.Evidence.OwnerAsync(ct) is not { } owner)
+            if (speaker.Viewer is not { } viewer)
             {
                 Console.Error.WriteLine(texts["portfolio.empty"]);
                 return ExitCode.Nothing;
@@ -43,7 +43,7 @@ internal static class PortfolioCommand
             var terminal = Terminal.For(texts);
             Action<StandingLine> write = line.GetValue(json) ? one => Console.WriteLine(JsonOf(one).ToJsonString()) : one => Write(terminal, one);
             var pass = new PortfolioPass(store.Ledgers, line.GetValue(advice));
-            var told = await TellAsync(pass.RunAsync(new(owner.Id), time.GetUtcNow(), instant, ct), write, time, texts);
+            var told = await TellAsync(pass.RunAsync(viewer, time.GetUtcNow(), line.GetValue(at), ct), write, time, texts);
             if (told == 0)
             {
                 Console.Error.WriteLine(texts["portfolio.empty"]);
@@ -82,7 +82,11 @@ internal static class PortfolioCommand
 
         progress.Dispose();
         held.Sort(StandingLine.MostPressingFirst);
-        held.ForEach(write);
+        foreach (var line in told <= Limits.PortfolioSorted ? StandingLine.InPlace(held) : held)
+        {
+            write(line);
+        }
+
         return told;
     }
 
@@ -94,6 +98,7 @@ internal static class PortfolioCommand
             terminal.Say("standing.grade", terminal.Say("grade." + line.Evidence)),
             line.Overdue[line.Us] > 0 ? terminal.Say("portfolio.overdueOurs", line.Overdue[line.Us]) : null,
             line.Overdue[line.Us.Other] > 0 ? terminal.Say("portfolio.overdueTheirs", line.Overdue[line.Us.Other]) : null,
+            line.Place is { Index: { } index, Word: { } word } ? terminal.Say("portfolio.place", index, terminal.Say("place." + word)) : null,
             line.Advice is { } advice ? terminal.Say("portfolio.advice", terminal.Say("advise.do." + advice.Replace(' ', '-'))) : null,
         ];
         terminal.Line(
@@ -115,6 +120,13 @@ internal static class PortfolioCommand
         ["trust"] = new JsonObject { ["A"] = line.Trust.A, ["B"] = line.Trust.B },
         ["evidence"] = MeasuresJson.Word(line.Evidence),
         ["overdue"] = new JsonObject { ["A"] = line.Overdue.A, ["B"] = line.Overdue.B },
+        ["place"] = new JsonObject
+        {
+            ["effort"] = line.Effort,
+            ["appreciated"] = line.Appreciated,
+            ["index"] = line.Place?.Index,
+            ["word"] = line.Place?.Word is { } word ? MeasuresJson.Word(word) : null,
+        },
         ["advice"] = line.Advice,
     };
 }

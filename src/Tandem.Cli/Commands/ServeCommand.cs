@@ -29,6 +29,13 @@ internal static class ServeCommand
         var place = new Place(help);
         var urls = UrlsOption(help);
         var publicUrl = new Option<string?>("--public-url") { Description = help["option.publicUrl"], HelpName = "URL" };
+        publicUrl.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            {
+                result.AddError(help.Say("error.publicUrl", Clean.Words(token.Value)));
+            }
+        });
         var config = new Option<string?>("--config") { Description = help["option.config"], HelpName = "FILE" };
         var command = new Command("serve", help["serve.description"]) { urls, publicUrl, config };
         place.AddTo(command);

@@ -28,9 +28,10 @@ internal static class SettleCommand
                 return ExitCode.Usage;
             }
 
-            if (await toRead.OpenAsync(line, texts, time, ct) is not { } ledger)
+            var found = await toRead.OpenAsync(line, texts, time, ct);
+            if (found.Value is not { } ledger)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             var course = ledger.Course();
@@ -59,7 +60,7 @@ internal static class SettleCommand
             ["id"] = $"settlement-{period.ToLowerInvariant()}",
             ["kind"] = "settlement",
             ["side"] = (ledger.Us ?? Side.A).ToString(),
-            ["by"] = "host-operator",
+            ["by"] = ledger.Author,
             ["occurred"] = Instant.Write(Instant.Cut(ledger.At)),
             ["body"] = new JsonObject
             {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Tandem.Core.Evidence;
 using Tandem.Core.Vocabulary;
@@ -57,6 +58,27 @@ internal static class Sight
         error = texts.Say("error.day", option, text);
         return false;
     }
+
+    /// <summary>An option whose value is an instant; what is none is refused with a sentence, and the command does not run.</summary>
+    public static Option<DateTimeOffset?> InstantOption(string name, string description, Texts help) => new(name)
+    {
+        Description = description,
+        HelpName = "INSTANT",
+        CustomParser = result =>
+        {
+            if (result.Tokens is not [var token])
+            {
+                return null;
+            }
+
+            if (!TryInstant(name, token.Value, help, out var instant, out var error))
+            {
+                result.AddError(error!);
+            }
+
+            return instant;
+        },
+    };
 
     /// <summary>One value for both sides, or <c>us=...,them=...</c>.</summary>
     public static bool TryBySide(string? text, Texts texts, out Sides<string?> values, out string? error)

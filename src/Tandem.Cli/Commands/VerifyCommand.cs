@@ -17,7 +17,7 @@ internal static class VerifyCommand
         var attachment = new Option<string?>("--attachment") { Description = help["option.attachment"], HelpName = "FILE" };
         var rules = new Option<bool>("--rules") { Description = help["option.rules"] };
         var json = new Option<bool>("--json") { Description = help["option.json"] };
-        var lang = new Option<string?>("--lang") { Description = help["option.lang"], HelpName = "LANG" };
+        var lang = Place.LangOption(help);
         var command = new Command("verify", help["verify.description"]) { file, against, key, attachment, rules, json, lang };
         command.SetAction(async (line, ct) =>
         {

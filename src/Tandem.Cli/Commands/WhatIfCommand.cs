@@ -15,27 +15,22 @@ internal static class WhatIfCommand
 {
     public static Command Of(Texts help, TimeProvider time)
     {
-        var toRead = new ToRead(help);
+        var toRead = new ToRead(help, help["option.asSide"]);
         var entry = new Option<string[]>("--entry") { Description = help["option.draft"], HelpName = "JSON" };
-        var side = new Option<string?>("--as") { Description = help["option.asSide"], HelpName = "SIDE" };
         var json = new Option<bool>("--json") { Description = help["option.json"] };
-        var command = new Command("whatif", help["whatif.description"]) { entry, side, json };
+        var command = new Command("whatif", help["whatif.description"]) { entry, json };
         toRead.AddTo(command);
         command.SetAction(async (line, ct) =>
         {
             var texts = toRead.TextsOf(line);
-            if (!Choice.TrySide(line.GetValue(side), texts, out var speaks))
+            var found = await toRead.OpenAsync(line, texts, time, ct);
+            if (found.Value is not { } ledger)
             {
-                return ExitCode.Usage;
-            }
-
-            if (await toRead.OpenAsync(line, texts, time, ct) is not { } ledger)
-            {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             var course = ledger.Course();
-            var drafts = new Drafts(ledger.Visible, speaks ?? ledger.Us ?? Side.A, ledger.At);
+            var drafts = new Drafts(ledger.Visible, ledger.Said ?? ledger.Us ?? Side.A, ledger.At);
             if (!TryTake(drafts, line.GetValue(entry) is { Length: > 0 } given ? given : FromInput(), texts))
             {
                 return ExitCode.Nothing;
@@ -65,7 +60,8 @@ internal static class WhatIfCommand
         }
     }
 
-    private static bool TryTake(Drafts drafts, IEnumerable<string> entries, Texts texts)
+    /// <summary>Takes drafts in, or says of the first that may not be entered why.</summary>
+    public static bool TryTake(Drafts drafts, IEnumerable<string> entries, Texts texts)
     {
         foreach (var (at, entry) in entries.Index())
         {

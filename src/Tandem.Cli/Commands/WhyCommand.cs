@@ -24,14 +24,15 @@ internal static class WhyCommand
         command.SetAction(async (line, ct) =>
         {
             var texts = toRead.TextsOf(line);
-            if (!TryMeasure(line.GetValue(measure)!, texts, out var code) || !Choice.TrySide(line.GetValue(side), texts, out var of))
+            if (!TryMeasure(line.GetValue(measure)!, texts, out var code) || !Speaker.TrySide(line.GetValue(side), texts, out var of))
             {
                 return ExitCode.Usage;
             }
 
-            if (await toRead.OpenAsync(line, texts, time, ct) is not { } ledger)
+            var found = await toRead.OpenAsync(line, texts, time, ct);
+            if (found.Value is not { } ledger)
             {
-                return ExitCode.Nothing;
+                return found.Ended;
             }
 
             var shared = ledger.Read();
@@ -39,7 +40,7 @@ internal static class WhyCommand
             var readings = sides.Select(of => Readings.Of(shared, code, of)).ToArray();
             if (line.GetValue(json))
             {
-                JsonOutput.Write(new JsonArray([.. readings.Select(MeasuresJson.Of)]));
+                JsonOutput.Write(new JsonArray([.. readings.Select(reading => JsonOf(reading, ledger))]));
                 return ExitCode.Done;
             }
 
@@ -53,6 +54,17 @@ internal static class WhyCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static JsonObject JsonOf(Reading reading, LedgerToRead ledger)
+    {
+        var json = MeasuresJson.Of(reading);
+        if (reading is { Measure: MeasureCode.Value, Side: { } receiver })
+        {
+            json["in_use"] = MeasuresJson.Of(ValueInUse.Of(ledger.Visible, ledger.At), receiver);
+        }
+
+        return json;
     }
 
     /// <summary>By its word, with dashes or underlines.</summary>

@@ -43,6 +43,7 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
             terminal.Line("  " + terminal.Say("why.sums", string.Join(", ", reading.Sums.Select(sum => $"{sum.Name} = {words.Number(sum.Number, Digits(sum.Number))}"))));
         }
 
+        InUse(reading);
         Part("why.cannot", words.About("limits.", measure, side));
         terminal.Line("  " + terminal.Soft(terminal.Say("why.page", PageOf(measure))));
     }
@@ -54,6 +55,26 @@ internal sealed class WhyText(Terminal terminal, LedgerToRead ledger, bool all)
         terminal.Line();
         terminal.Line("  " + terminal.Strong(terminal.Say(title)));
         terminal.Line("  " + text);
+    }
+
+    /// <summary>The latest months of what was realised of what was to be expected.</summary>
+    private void InUse(Reading reading)
+    {
+        if (reading is not { Measure: MeasureCode.Value, Side: { } receiver }
+            || ValueInUse.Of(ledger.Visible, ledger.At) is not { IsEmpty: false } months)
+        {
+            return;
+        }
+
+        terminal.Line();
+        terminal.Line("  " + terminal.Strong(terminal.Say("why.inUse")));
+        foreach (var month in months.TakeLast(Shown))
+        {
+            var name = month.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+            terminal.Line("    " + (month.Ratio[receiver] is { } ratio
+                ? $"{name}  {terminal.Bar(ratio, BarWidth, receiver)} {words.Percent(ratio)}"
+                : $"{name}  {terminal.Soft(terminal.Say("reading.notEnough"))}"));
+        }
     }
 
     private void Because(Reading reading)

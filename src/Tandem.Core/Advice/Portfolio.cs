@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tandem.Core.Facts;
 using Tandem.Core.Measures;
+using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
 
 namespace Tandem.Core.Advice;
@@ -24,10 +25,16 @@ public static class Portfolio
     }
 
     /// <summary>In hours.</summary>
-    public static double EffortOf(Situation situation)
+    public static double EffortOf(Situation situation) =>
+        PutIn(situation.Chronicle, situation.Us) ?? situation.Meetings.Sum(meeting => meeting.OurHours);
+
+    /// <summary>The same from the ledger alone.</summary>
+    public static double EffortOf(Chronicle chronicle, Side us) => PutIn(chronicle, us) ?? 0;
+
+    private static double? PutIn(Chronicle chronicle, Side us)
     {
-        var share = BalanceReading.ShareOf(situation.Chronicle);
-        var hour = (double)(situation.Chronicle.Yardstick?.Hour ?? Yardstick.HourWithoutCharter);
-        return share.ShareOfA is null || hour <= 0 ? situation.Meetings.Sum(meeting => meeting.OurHours) : share.Totals[situation.Us] / hour;
+        var share = BalanceReading.ShareOf(chronicle);
+        var hour = (double)(chronicle.Yardstick?.Hour ?? Yardstick.HourWithoutCharter);
+        return share.ShareOfA is null || hour <= 0 ? null : share.Totals[us] / hour;
     }
 }

@@ -41,10 +41,8 @@ internal sealed class Organizations(TandemDb db)
     /// </summary>
     public async Task<Relationship> BeginAsync(NewLedger ledger, CancellationToken ct)
     {
-        var owner = await db.Organizations.Include(o => o.Domains).Include(o => o.Addresses)
-            .OrderBy(o => o.OrganizationId).FirstOrDefaultAsync(o => o.IsOwner, ct);
-        var ours = owner ?? Make(ledger.Names[ledger.Us], null);
-        ours.IsOwner = true;
+        var ours = ledger.Whose is { } whose ? await FindAsync(whose.Value, ct) : await OwnerAsync(ct) ?? Make(ledger.Names[ledger.Us], null);
+        ours.IsOwner |= ledger.Whose is null;
         var theirs = Make(ledger.Names[ledger.Us.Other], ours);
         var id = ledger.Id?.Value ?? IdOf(ours.OrganizationId, theirs.OrganizationId);
         var row = new RelationshipRow
@@ -58,6 +56,9 @@ internal sealed class Organizations(TandemDb db)
         await db.SaveChangesAsync(ct);
         return AsRelationship(row);
     }
+
+    private Task<OrganizationRow?> OwnerAsync(CancellationToken ct) => db.Organizations.Include(o => o.Domains).Include(o => o.Addresses)
+        .OrderBy(o => o.OrganizationId).FirstOrDefaultAsync(o => o.IsOwner, ct);
 
     public static Relationship AsRelationship(RelationshipRow row) =>
         new(new(row.RelationshipId), new(AsOrganization(row.SideA), AsOrganization(row.SideB)), row.AsOf) { IsSample = row.IsSample };

@@ -10,6 +10,22 @@ namespace Tandem.Store.People;
 /// <summary>Members and their invitations. What could leave an organization without an owner is done alone, one at a time.</summary>
 internal sealed partial class PeopleStore
 {
+    public async Task<bool> HasMembersAsync(CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        return await db.Members.AnyAsync(row => row.AccountId != null && row.LeftAt == null, ct);
+    }
+
+    /// <summary>Addresses are compared as the framework normalizes them.</summary>
+    public async Task<ImmutableArray<Membership>> MembershipsOfAsync(string address, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        var normalized = address.Trim().Normalize().ToUpperInvariant();
+        var account = await db.Users.Where(user => user.NormalizedEmail == normalized && user.EmailConfirmed)
+            .Select(user => (Guid?)user.Id).FirstOrDefaultAsync(ct);
+        return account is { } known ? await MembershipsAsync(new AccountId(known), ct) : [];
+    }
+
     public async Task<ImmutableArray<Membership>> MembershipsAsync(AccountId account, CancellationToken ct)
     {
         await using var db = engine.NewDb();
@@ -141,8 +157,11 @@ internal sealed partial class PeopleStore
 
         var digest = Convert.FromHexString(id);
         await using var db = engine.NewDb();
-        return await OpenInvitations(db, at).Where(row => row.OrganizationId == viewer.Organization.Value && row.Digest == digest)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, at), ct) > 0;
+        await using var transaction = await engine.BeginAloneAsync(db, ct); // as joining is: nobody joins by what was revoked
+        var revoked = await OpenInvitations(db, at).Where(row => row.OrganizationId == viewer.Organization.Value && row.Digest == digest)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, at), ct);
+        await transaction.CommitAsync(ct);
+        return revoked > 0;
     }
 
     public async Task<OpenInvitation?> FindInvitationAsync(Token token, DateTimeOffset now, CancellationToken ct)

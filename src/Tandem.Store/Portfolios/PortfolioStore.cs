@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
+using Tandem.Store.Sides;
 using Tandem.Store.Tables;
 using Tandem.Workspace;
 using Tandem.Workspace.People;
@@ -64,6 +65,8 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
         await db.PulseAnswers.Where(answer => answer.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
         await db.PulseTurnouts.Where(turnout => turnout.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
         await db.PulseRounds.Where(round => round.RelationshipId == id.Value).ExecuteDeleteAsync(ct);
+        var keys = PulseStore.KeysOf(id);
+        await db.Secrets.Where(secret => secret.Name.StartsWith(keys)).ExecuteDeleteAsync(ct);
         var them = row.SideAId == viewer.Organization.Value ? row.SideB : row.SideA;
         var nobody = new OrganizationRow { OrganizationId = Guid.NewGuid(), Name = them.Name, ShadowOf = them.OrganizationId };
         db.Add(nobody);

@@ -62,10 +62,14 @@ internal sealed class InvitationStore(Engine engine) : IInvitationStore
         return [.. rows.Select(row => AsInvitation(row, open.Unlock(0, What, row.Message)))];
     }
 
+    /// <summary>Alone, as joining is: whoever is told that it was revoked is right.</summary>
     public async Task<bool> RevokeAsync(Viewer viewer, RelationshipId id, Guid invitation, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = engine.NewDb();
-        return await Own(db, viewer, id, invitation).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), ct) > 0;
+        await using var transaction = await engine.BeginAloneAsync(db, ct);
+        var revoked = await Own(db, viewer, id, invitation).ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), ct);
+        await transaction.CommitAsync(ct);
+        return revoked > 0;
     }
 
     public async Task<bool> RemindAsync(Viewer viewer, RelationshipId id, Guid invitation, DateTimeOffset now, CancellationToken ct)
@@ -104,10 +108,12 @@ internal sealed class InvitationStore(Engine engine) : IInvitationStore
     public async Task MarkAsync(RelationshipId id, Guid invitation, bool isDeclined, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = engine.NewDb();
+        await using var transaction = await engine.BeginAloneAsync(db, ct);
         var one = db.Invitations.Where(row => row.RelationshipId == id.Value && row.InvitationId == invitation && row.UsedAt == null);
         _ = isDeclined
             ? await one.ExecuteUpdateAsync(set => set.SetProperty(row => row.DeclinedAt, now), ct)
             : await one.Where(row => row.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.ReadAt, now), ct);
+        await transaction.CommitAsync(ct);
     }
 
     public async Task<Viewer?> JoinAsync(

@@ -13,6 +13,9 @@ namespace Tandem.Store.Sides;
 /// goes when it closes.</summary>
 internal sealed class PulseStore(Engine engine) : IPulseStore
 {
+    /// <summary>What the names of the keys of all rounds of a relationship begin with.</summary>
+    public static string KeysOf(RelationshipId id) => $"pulse/{id}/";
+
     public async Task<IReadOnlyList<PulseRound>> RoundsAsync(Viewer viewer, RelationshipId id, CancellationToken ct)
     {
         await using var db = engine.NewDb();
@@ -159,5 +162,5 @@ internal sealed class PulseStore(Engine engine) : IPulseStore
             : null;
     }
 
-    private static string KeyName(RelationshipId id, int side, string round) => FormattableString.Invariant($"pulse/{id}/{side}/{round}");
+    private static string KeyName(RelationshipId id, int side, string round) => FormattableString.Invariant($"{KeysOf(id)}{side}/{round}");
 }

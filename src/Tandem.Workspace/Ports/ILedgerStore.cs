@@ -81,7 +81,11 @@ public sealed record StoredLedger(Relationship Relationship, ImmutableArray<Stat
 /// <param name="Id">Kept when a ledger moves here; <c>null</c>: a new one.</param>
 /// <param name="Names">What the two organizations are called. The viewer's own may be known already.</param>
 /// <param name="Us">The side of the workspace's own organization.</param>
-public sealed record NewLedger(RelationshipId? Id, Sides<string> Names, Side Us);
+public sealed record NewLedger(RelationshipId? Id, Sides<string> Names, Side Us)
+{
+    /// <summary>The organization that begins it; <c>null</c>: the owner of the workspace, who is made when there is none.</summary>
+    public OrganizationId? Whose { get; init; }
+}
 
 /// <summary>A key a host signs checkpoints with.</summary>
 /// <param name="Number">From 1; the highest is in use.</param>

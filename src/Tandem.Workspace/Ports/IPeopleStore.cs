@@ -16,6 +16,9 @@ public interface IPeopleStore
     /// acts for the workspace's owner.</summary>
     Task<bool> HasAccountsAsync(CancellationToken ct);
 
+    /// <summary>Whether anybody is a member of an organization here. Then a command says for whom it acts.</summary>
+    Task<bool> HasMembersAsync(CancellationToken ct);
+
     Task<Person?> PersonAsync(AccountId account, CancellationToken ct);
 
     /// <summary>Name, language, zone and shortcuts; the address is the account's.</summary>
@@ -23,6 +26,9 @@ public interface IPeopleStore
 
     /// <summary>The organizations a person belongs to, in the order of joining.</summary>
     Task<ImmutableArray<Membership>> MembershipsAsync(AccountId account, CancellationToken ct);
+
+    /// <summary>The same for the account with this address, which is confirmed; none where there is no such account.</summary>
+    Task<ImmutableArray<Membership>> MembershipsOfAsync(string address, CancellationToken ct);
 
     /// <summary>The domains an organization has shown to be its own, with how.</summary>
     Task<ImmutableArray<ProvenDomain>> ProvenDomainsAsync(OrganizationId organization, CancellationToken ct);

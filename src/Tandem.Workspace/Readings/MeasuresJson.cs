@@ -105,6 +105,10 @@ public static class MeasuresJson
         ["charter"] = reading.Charter?.Value,
     };
 
+    /// <summary>What a side got of what it could expect, by month.</summary>
+    public static JsonObject Of(IEnumerable<ValueInUse> months, Side receiver) => new(months.Select(month => KeyValuePair.Create(
+        month.Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), (JsonNode?)month.Ratio[receiver])));
+
     /// <summary>A decision before it is taken.</summary>
     public static JsonObject Of(DecisionDraft draft) => new()
     {

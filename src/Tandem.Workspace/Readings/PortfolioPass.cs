@@ -38,7 +38,11 @@ public sealed class PortfolioPass(ILedgerStore store, bool isAdvised = false)
         return new(
             ledger.Relationship.Id, ledger.Relationship.Sides[us.Other].Name, us, ledger.Statements.Length, course.Label, SinceOf(course),
             Sides.Of(side => inputs.Information[side] > 0 ? inputs.Trust[side] : (double?)null),
-            EvidenceGrades.Of(inputs.Information, inputs.Value, inputs.ShareInformation), Sides.Of(overdue.GetValueOrDefault));
+            EvidenceGrades.Of(inputs.Information, inputs.Value, inputs.ShareInformation), Sides.Of(overdue.GetValueOrDefault))
+        {
+            Effort = Portfolio.EffortOf(chronicle, us),
+            Appreciated = inputs.Value[us.Other] is { } value ? Portfolio.EffortOf(chronicle, us) * value : null,
+        };
     }
 
     private static DateTimeOffset? SinceOf(Course course)

@@ -1,3 +1,4 @@
+using Tandem.Core.Advice;
 using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
 
@@ -13,6 +14,24 @@ public sealed record StandingLine(
     RelationshipId Id, string Name, Side Us, int Entries, StandingLabel Standing, DateTimeOffset? Since, Sides<double?> Trust,
     EvidenceGrade Evidence, Sides<int> Overdue, string? Advice = null)
 {
+    /// <summary>What the own side put into it, in hours by its yardstick.</summary>
+    public double Effort { get; init; }
+
+    /// <summary>The part of the effort that comes to something for them; <c>null</c> where nobody knows what value they get.</summary>
+    public double? Appreciated { get; init; }
+
+    /// <summary>Whether effort is in the right place, against all the others; <c>null</c> where not all were read, or it is not known.</summary>
+    public PlaceIndex? Place { get; init; }
+
+    /// <summary>Each with its place among them.</summary>
+    public static IReadOnlyList<StandingLine> InPlace(IReadOnlyList<StandingLine> lines)
+    {
+        var known = lines.Where(line => line.Appreciated is not null).ToList();
+        var places = PlaceIndex.Of([.. known.Select(line => (line.Name, line.Effort, line.Appreciated!.Value))]);
+        var next = 0;
+        return [.. lines.Select(line => line.Appreciated is null ? line : line with { Place = places[next++] })];
+    }
+
     /// <summary>What presses most comes first: the standing, then what is overdue, then the smaller trust.</summary>
     public static IComparer<StandingLine> MostPressingFirst { get; } = Comparer<StandingLine>.Create((one, other) =>
         (Pressure(one.Standing), -(one.Overdue.A + one.Overdue.B), Least(one.Trust), one.Id.Value).CompareTo(

@@ -147,7 +147,7 @@ public sealed class MeasuresTests : IDisposable
 
     [Theory]
     [InlineData(2, "happiness is no measure", "why", "happiness")]
-    [InlineData(1, "is no file of working hours: look at A.tz", "measures", "--hours")]
+    [InlineData(2, "is no file of working hours: look at A.tz", "measures", "--hours")]
     [InlineData(1, "bad_body", "whatif", "--entry", """{"kind":"contribution","body":{"giver":"C"}}""")]
     [InlineData(1, "bad_json", "whatif", "--entry", "{")]
     [InlineData(2, "2026-Q5 is no period", "settle", "--period", "2026-Q5")]
