@@ -84,6 +84,7 @@ public static class WebApp
         app.UseMiddleware<Arrival>();
         app.UseMiddleware<ApiArrival>();
         app.UseAntiforgery();
+        app.UseMiddleware<OwnForms>();
         app.MapHealthChecks("/health");
         app.MapAssets();
         app.MapFolio();
