@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Tandem.Core.Evidence;
 using Tandem.Web.Access;
 using Tandem.Web.Tests.Access;
@@ -188,6 +190,14 @@ public sealed partial class AccountAttackTests
 
         (await signer.GetAsync("/api/v1/me", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized); // a member signs nothing
         (await reader.GetAsync("/api/v1/me", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_a_browser_keeps_is_read_wherever_the_program_lies()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+
+        site.Services.GetRequiredService<IOptions<DataProtectionOptions>>().Value.ApplicationDiscriminator.ShouldBe("tandem");
     }
 
     [Theory]
