@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -84,6 +85,7 @@ public static class WebApp
         app.UseMiddleware<Arrival>();
         app.UseMiddleware<ApiArrival>();
         app.UseAntiforgery();
+        app.UseMiddleware<OwnForms>();
         app.MapHealthChecks("/health");
         app.MapAssets();
         app.MapFolio();
@@ -141,7 +143,7 @@ public static class WebApp
         services.TryAddSingleton<INameLookup>(_ => TxtLookup.OfThisMachine());
         services.TryAddSingleton<IPostOffice>(
             hosting.Mail is { } server ? new SmtpPost(server, hosting.From) : new PickupPost(hosting.Outbox, hosting.From));
-        services.AddDataProtection();
+        services.AddDataProtection().SetApplicationName("tandem"); // not the folder of the program, which the next version does not share
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(
             keys => keys.XmlRepository = new SharedKeys(services.GetRequiredService<Rooms>())));
         services.AddIdentityCore<Account>(identity =>

@@ -16,9 +16,9 @@ internal sealed class Organizations(TandemDb db)
 
     public async Task<Relationship> OpenAsync(NewRelationship opening, CancellationToken ct)
     {
-        var ours = opening.Us is { } us ? await OwnAsync(us, opening.Ours, ct) : await RecogniseAsync(opening.OurName, opening.Ours, null, ct);
+        var ours = opening.Us is { } us ? await OwnAsync(us, opening.Ours, ct) : await RecogniseAsync(opening.OurName, opening.Ours, null, true, ct);
         ours.IsOwner |= !await db.Organizations.AnyAsync(o => o.IsOwner, ct);
-        var theirs = await RecogniseAsync(opening.TheirName, opening.Theirs, ours, ct);
+        var theirs = await RecogniseAsync(opening.TheirName, opening.Theirs, ours, opening.Us is null, ct);
         if (ours == theirs)
         {
             throw new ArgumentException("The two parties are one organization: they share a domain or an address.", nameof(opening));
@@ -111,9 +111,11 @@ internal sealed class Organizations(TandemDb db)
     /// <summary>
     /// The organization a party is, with what the party adds to it. Beside another one it is looked for only among those that one
     /// knows: two organizations of a host may each have made up a third, and neither is to learn of the other. Without one it is the
-    /// person at the machine who asks, and they may mean any. A domain stays with whom it was first given to.
+    /// person at the machine who asks, and they may mean any. A domain stays with whom it was first given to. Whoever has joined says
+    /// itself what belongs to it: the other side adds nothing to it.
     /// </summary>
-    private async Task<OrganizationRow> RecogniseAsync(string name, Party party, OrganizationRow? beside, CancellationToken ct)
+    private async Task<OrganizationRow> RecogniseAsync(
+        string name, Party party, OrganizationRow? beside, bool isAtMachine, CancellationToken ct)
     {
         var near = beside is null
             ? db.Organizations
@@ -128,11 +130,15 @@ internal sealed class Organizations(TandemDb db)
             .Concat(addresses.OrderBy(a => party.Addresses.IndexOf(a.Address)).Select(a => a.OrganizationId))
             .Cast<Guid?>().FirstOrDefault() ?? await EverybodyElseAsync(party, beside, ct);
         var organization = known is { } id ? await FindAsync(id, ct) : Make(name, beside);
-        Gain(organization, party with
+        if (beside is null || isAtMachine || organization.ShadowOf == beside.OrganizationId)
         {
-            Domains = [.. party.Domains.Except(domains.Select(d => d.Domain))],
-            Addresses = [.. party.Addresses.Except(addresses.Select(a => a.Address))],
-        });
+            Gain(organization, party with
+            {
+                Domains = [.. party.Domains.Except(domains.Select(d => d.Domain))],
+                Addresses = [.. party.Addresses.Except(addresses.Select(a => a.Address))],
+            });
+        }
+
         await db.SaveChangesAsync(ct);
         return organization;
     }

@@ -203,6 +203,7 @@ internal sealed partial class PeopleStore
         await using var db = engine.NewDb();
         await using var transaction = await engine.BeginAloneAsync(db, ct);
         var id = account.Value;
+        await ForgetAddressAsync(db, id, ct);
         foreach (var member in await db.Members.Where(row => row.AccountId == id).ToListAsync(ct))
         {
             if (member.LeftAt is null && await EndAsync(db, member, at, ct) == MemberChange.LastOwner)
@@ -221,6 +222,31 @@ internal sealed partial class PeopleStore
         var erased = await db.Users.Where(row => row.Id == id).ExecuteDeleteAsync(ct); // logins, tokens and passkeys go with it
         await transaction.CommitAsync(ct);
         return erased > 0 ? MemberChange.Done : MemberChange.NotThere;
+    }
+
+    /// <summary>Where somebody else wrote it down: in what they were invited by, and in what is told of that.</summary>
+    private static async Task ForgetAddressAsync(TandemDb db, Guid account, CancellationToken ct)
+    {
+        var address = await db.Users.Where(row => row.Id == account).Select(row => row.Email).SingleOrDefaultAsync(ct) ?? "";
+        var places = await db.Members.Where(row => row.AccountId == account).Select(row => row.OrganizationId).ToListAsync(ct);
+        foreach (var row in await db.MemberInvitations.Where(row => row.UsedAt != null && places.Contains(row.OrganizationId)).ToListAsync(ct))
+        {
+            row.Address = row.Address.Equals(address, StringComparison.OrdinalIgnoreCase) ? "" : row.Address;
+        }
+
+        var invitations = db.Invitations.Where(row => row.UsedAt != null && db.Relationships.Any(
+            r => r.RelationshipId == row.RelationshipId && (places.Contains(r.SideAId) || places.Contains(r.SideBId))));
+        foreach (var row in await invitations.ToListAsync(ct))
+        {
+            row.Address = row.Address.Equals(address, StringComparison.OrdinalIgnoreCase) ? "" : row.Address;
+        }
+
+        var told = db.Audit.Where(
+            row => row.What == AuditCode.MemberInvited && row.OrganizationId != null && places.Contains(row.OrganizationId.Value));
+        foreach (var row in await told.ToListAsync(ct))
+        {
+            row.Detail = row.Detail.StartsWith(address + ":", StringComparison.OrdinalIgnoreCase) ? row.Detail[address.Length..] : row.Detail;
+        }
     }
 
     private static IQueryable<MemberInvitationRow> OpenInvitations(TandemDb db, DateTimeOffset now) =>

@@ -142,7 +142,8 @@ internal sealed partial class PeopleStore
     /// <summary>A key ends with the membership of whoever made it: it never outlives their right to act.</summary>
     private static IQueryable<ApiKeyRow> OpenKeys(TandemDb db, DateTimeOffset now) => db.ApiKeys.Where(
         row => row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > now) && (row.MadeBy == null
-            || db.Members.Any(m => m.OrganizationId == row.OrganizationId && m.AccountId == row.MadeBy && m.LeftAt == null && m.Role >= row.Role)));
+            || db.Members.Any(m => m.OrganizationId == row.OrganizationId && m.AccountId == row.MadeBy && m.LeftAt == null
+                && (m.Role == (int)Role.Owner || m.Role == row.Role || row.Role == (int)Role.Viewer))));
 
     private static Session AsSession(SessionRow row) => new(
         row.SessionId, new(row.AccountId), row.OrganizationId is { } seat ? new OrganizationId(seat) : null, row.MadeAt, row.SeenAt, row.ExpiresAt,

@@ -4,6 +4,7 @@ using Tandem.Core.Vocabulary;
 using Tandem.Store.Tables;
 using Tandem.Workspace;
 using Tandem.Workspace.People;
+using Tandem.Workspace.Who;
 
 namespace Tandem.Store.Sides;
 
@@ -62,7 +63,12 @@ internal sealed class Joining(TandemDb db)
         }
 
         var joined = await db.Organizations.Include(o => o.Domains).Include(o => o.Addresses).SingleAsync(o => o.OrganizationId == own.Value, ct);
-        foreach (var domain in shadow.Domains.Where(domain => joined.Domains.TrueForAll(d => d.Domain != domain.Domain)).ToList())
+        // The inviting side made up what belongs to the shadow. What is many people's, or shown to be somebody else's, is not the joining one's.
+        var named = shadow.Domains.Select(domain => domain.Domain).ToList();
+        var taken = await db.DomainProofs.Where(row => named.Contains(row.Domain) && row.ProvenAt != null && row.OrganizationId != own.Value)
+            .Select(row => row.Domain).ToListAsync(ct);
+        foreach (var domain in shadow.Domains.Where(domain => !FreeMail.Has(domain.Domain) && !taken.Contains(domain.Domain)
+            && joined.Domains.TrueForAll(d => d.Domain != domain.Domain)).ToList())
         {
             joined.Domains.Add(new() { Domain = domain.Domain, Place = joined.Domains.Count });
         }

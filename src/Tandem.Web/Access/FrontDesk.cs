@@ -37,6 +37,8 @@ internal sealed partial class FrontDesk(
                 new(new(account.Id), "", address, language, null, HasShortcuts: true), time.GetUtcNow(), ct);
         }
 
+        // To the address as its owner wrote it: what was typed may only look the same to us.
+        address = account.Email!;
         await post.PostAsync(
             account.EmailConfirmed
                 ? Letters.KnownAddress(address, language, new(here, "/signin?back=" + Uri.EscapeDataString(back)))
@@ -50,7 +52,7 @@ internal sealed partial class FrontDesk(
         if (await users.FindByEmailAsync(address) is { EmailConfirmed: true } account)
         {
             var token = await users.GeneratePasswordResetTokenAsync(account);
-            await post.PostAsync(Letters.Reset(address, await LanguageOfAsync(services, account, ct), Link(here, "/reset/new", account, token)), ct);
+            await post.PostAsync(Letters.Reset(account.Email!, await LanguageOfAsync(services, account, ct), Link(here, "/reset/new", account, token)), ct);
         }
     });
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tandem.Web.Shell;
 using Tandem.Workspace;
 using Tandem.Workspace.People;
+using Tandem.Workspace.Shared;
 
 namespace Tandem.Web.Access;
 
@@ -27,8 +28,9 @@ internal static class RegisterEndpoints
 
     private static RazorComponentResult<RegisterPage> Show(string? back, Hosting hosting) => RegisterForm(back, Faults.None, hosting);
 
-    private static IResult Register(
-        [FromForm] string? address, [FromForm] string? back, HttpContext context, Tries tries, FrontDesk desk, Hosting hosting, Reader reader)
+    private static async Task<IResult> Register(
+        [FromForm] string? address, [FromForm] string? back, HttpContext context, Tries tries, FrontDesk desk, Hosting hosting, Rooms rooms,
+        Reader reader, CancellationToken ct)
     {
         if (Address.Of(address) is not { } valid)
         {
@@ -36,9 +38,9 @@ internal static class RegisterEndpoints
         }
 
         back = PreferenceEndpoints.LocalPath(back);
-        if (!hosting.IsRegistrationOpen && !back.StartsWith("/join/", StringComparison.Ordinal) && !back.StartsWith("/invitation", StringComparison.Ordinal))
+        if (!hosting.IsRegistrationOpen && !await IsInvitedAsync(valid, back, rooms, ct))
         {
-            return RegisterForm(back, Faults.None, hosting);
+            return RegisterForm(null, Faults.None, hosting);
         }
 
         if (tries.Take(Door.Letter, valid) is null)
@@ -47,6 +49,21 @@ internal static class RegisterEndpoints
         }
 
         return new RazorComponentResult<LetterSentPage>(new { Address = valid });
+    }
+
+    /// <summary>Whether the way back is an open invitation to that address: a place that only looks like one invites nobody.</summary>
+    private static async Task<bool> IsInvitedAsync(string address, string back, Rooms rooms, CancellationToken ct)
+    {
+        var now = rooms.Time.GetUtcNow();
+        var invited = back.Split('/') switch
+        {
+            ["", "join", var token] => (await rooms.People.FindInvitationAsync(new(Uri.UnescapeDataString(token)), now, ct))?.Address,
+            ["", "invitation", var link] when InvitationLink.TryParse(Uri.UnescapeDataString(link), out var open) =>
+                (await rooms.Invitations.FindAsync(open.Relationship, open.Token.Digest(), ct))?.Invitation is { } invitation
+                    && invitation.IsOpenAt(now) ? invitation.Address : null,
+            _ => null,
+        };
+        return address.Equals(invited, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<IResult> ShowConfirm(

@@ -11,6 +11,9 @@ internal sealed class SecondFactor(UserManager<Account> users)
     private const string Provider = "tandem";
     private const string LastCode = "last-code";
 
+    /// <summary>More than are valid at one time.</summary>
+    private const int CodesKept = 10;
+
     public async Task<bool> FitsAsync(Account account, string? code)
     {
         code = new([.. (code ?? "").Where(char.IsAsciiDigit)]);
@@ -19,15 +22,12 @@ internal sealed class SecondFactor(UserManager<Account> users)
             return false;
         }
 
-        // RFC 6238 §5.2: a code that was accepted is not accepted again.
+        // RFC 6238 §5.2: a code that was accepted is not accepted again, nor when another was accepted since. Who sends one twice at
+        // once is let in once: the account changes with it, and the second change is refused.
         var digest = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code + account.Id)));
-        if (await users.GetAuthenticationTokenAsync(account, Provider, LastCode) == digest)
-        {
-            return false;
-        }
-
-        await users.SetAuthenticationTokenAsync(account, Provider, LastCode, digest);
-        return true;
+        var accepted = (await users.GetAuthenticationTokenAsync(account, Provider, LastCode) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var kept = string.Join(' ', accepted.Prepend(digest).Take(CodesKept));
+        return !accepted.Contains(digest) && (await users.SetAuthenticationTokenAsync(account, Provider, LastCode, kept)).Succeeded;
     }
 
     public async Task<bool> RedeemAsync(Account account, string? code) =>

@@ -74,7 +74,7 @@ internal static class SignInEndpoints
             return TypedResults.LocalRedirect("/signin");
         }
 
-        if (tries.Take(Door.SecondFactor, account.Id.ToString()) is { } wait)
+        if ((tries.Take(Door.SecondFactor, account.Id.ToString()) ?? tries.Take(Door.SecondFactorDay, account.Id.ToString())) is { } wait)
         {
             return DoorFilter.TooMany(context, wait);
         }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Tandem.Web.Access;
 
@@ -11,6 +13,8 @@ internal sealed record Door(string Name, int Most, TimeSpan Window)
     public static readonly Door Reset = new("reset", 10, TimeSpan.FromMinutes(10));
     public static readonly Door Letter = new("letter", 5, TimeSpan.FromHours(1));
     public static readonly Door SecondFactor = new("second-factor", 10, TimeSpan.FromMinutes(5));
+    /// <summary>Six digits, of which some are right at any time, are guessed in the end by whoever may go on.</summary>
+    public static readonly Door SecondFactorDay = new("second-factor-day", 60, TimeSpan.FromDays(1));
     public static readonly Door Invitation = new("invitation", 60, TimeSpan.FromHours(1));
     public static readonly Door Domain = new("domain", 30, TimeSpan.FromHours(1));
 }
@@ -54,13 +58,28 @@ internal sealed class Tries(TimeProvider time)
 
 internal static class DoorFilter
 {
+    private const int NetworkBytes = 8;
+
     /// <summary>Per address of the caller; whoever tries too often is told when to come back.</summary>
     public static RouteHandlerBuilder Behind(this RouteHandlerBuilder endpoint, Door door) => endpoint.AddEndpointFilter(async (context, next) =>
     {
         var http = context.HttpContext;
-        var wait = http.RequestServices.GetRequiredService<Tries>().Take(door, Entrance.CallerOf(http));
+        var wait = http.RequestServices.GetRequiredService<Tries>().Take(door, NetworkOf(http.Connection.RemoteIpAddress));
         return wait is { } left ? TooMany(http, left) : await next(context);
     });
+
+    /// <summary>Who has one address of IPv6 has a network of them (RFC 6177): they count together.</summary>
+    public static string NetworkOf(IPAddress? caller)
+    {
+        if (caller is null or { AddressFamily: AddressFamily.InterNetwork } or { IsIPv4MappedToIPv6: true })
+        {
+            return caller is { IsIPv4MappedToIPv6: true } ? caller.MapToIPv4().ToString() : caller?.ToString() ?? "";
+        }
+
+        var network = caller.GetAddressBytes();
+        Array.Clear(network, NetworkBytes, network.Length - NetworkBytes);
+        return new IPAddress(network).ToString();
+    }
 
     public static IResult TooMany(HttpContext context, TimeSpan wait)
     {

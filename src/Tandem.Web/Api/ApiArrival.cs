@@ -42,7 +42,7 @@ internal sealed class ApiArrival(RequestDelegate next, KeyDesk keys, Tries tries
             if (!said.StartsWith(Bearer + Token.KeyPrefix, StringComparison.OrdinalIgnoreCase)
                 || await keys.FindAsync(new(said[Bearer.Length..].Trim()), ct) is not { } key)
             {
-                return tries.Take(Unknown, Entrance.CallerOf(context)) is { } tooOften
+                return tries.Take(Unknown, DoorFilter.NetworkOf(context.Connection.RemoteIpAddress)) is { } tooOften
                     ? TooMany(context, tooOften) : Unauthorized(context, "Bearer realm=\"tandem\", error=\"invalid_token\"");
             }
 

@@ -193,9 +193,9 @@ internal static class EntryApi
         seat.Viewer.Demand(Right.Invite);
         seat.Viewer.DemandPrivate();
         var drafts = chosen.Drafts ?? [];
-        if (drafts.FirstOrDefault(draft => !EntryId.IsOne(draft)) is { } wrong)
+        if (drafts.Any(draft => !EntryId.IsOne(draft)))
         {
-            return ApiProblem.BadRequest.At("drafts", ApiWords.Short(wrong));
+            return ApiProblem.BadRequest.At("drafts", ApiWords.Short(drafts.First(draft => !EntryId.IsOne(draft)) ?? "null"));
         }
 
         if (await seat.FindAsync(new(id), ct) is null)
@@ -212,6 +212,7 @@ internal static class EntryApi
         Entered.Sealed made => new(draft.ToString(), "sealed", made.Sequence, null),
         Entered.Refused { Refusal: var refusal } => new(
             draft.ToString(), "refused", null, new(refusal.Member, Refusal.Word(refusal.Code), refusal.Found)),
+        Entered.NeedsDomain => new(draft.ToString(), "refused", null, new(null, ApiProblem.DomainNotProven.Code, null)),
         _ => throw new System.Diagnostics.UnreachableException("A draft that is handed in is sealed or refused."),
     };
 }

@@ -13,6 +13,9 @@ namespace Tandem.Web.Api;
 /// <summary>Figures with their reasons, what entries would do to them, and what is advised.</summary>
 internal static class ReadingApi
 {
+    private static readonly DateTimeOffset Earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(3660);
+
     public static void MapReadings(this RouteGroupBuilder relationship)
     {
         relationship.MapGet("/readings", Readings)
@@ -27,12 +30,13 @@ internal static class ReadingApi
 
     /// <param name="at">The instant of the reading; without it, now.</param>
     /// <param name="own">With what only the own side knows: its drafts and its mail. Private.</param>
-    private static async Task<IResult> Readings(Guid id, string? at, bool? own, HttpContext context, Seat seat, CancellationToken ct)
+    private static async Task<IResult> Readings(Guid id, string? at, bool? own, TimeProvider time, Seat seat, CancellationToken ct)
     {
         DateTimeOffset? instant = null;
         if (at is not null)
         {
-            if (!Instant.TryParse(at, out var read))
+            // A reading looks back by months, and reckons week by week up to its instant.
+            if (!Instant.TryParse(at, out var read) || read < Earliest || read > time.GetUtcNow() + Ahead)
             {
                 return ApiProblem.BadRequest.At("at", ApiWords.Short(at));
             }

@@ -57,7 +57,7 @@ internal static class RelationshipApi
             return ApiProblem.BadRequest.At("name", opening.Name);
         }
 
-        if (domains.Length > Limits.Domains || domains.FirstOrDefault(domain => !IsDomain(domain)) is { })
+        if (domains.Length > Limits.Domains || domains.Any(domain => !IsDomain(domain)))
         {
             return ApiProblem.BadRequest.At("domains");
         }
@@ -73,5 +73,7 @@ internal static class RelationshipApi
         }
     }
 
-    private static bool IsDomain(string word) => word.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(word) == UriHostNameType.Dns;
+    /// <summary>A list of JSON may hold anything, also nothing.</summary>
+    private static bool IsDomain(string? word) =>
+        word?.Contains('.', StringComparison.Ordinal) == true && Uri.CheckHostName(word) == UriHostNameType.Dns;
 }

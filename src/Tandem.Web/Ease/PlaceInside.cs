@@ -1,4 +1,5 @@
 using Tandem.Core.Vocabulary;
+using Tandem.Web.Shell;
 
 namespace Tandem.Web.Ease;
 
@@ -13,7 +14,7 @@ internal sealed record PlaceInside(RelationshipId Relationship, string Section)
 
     public static PlaceInside? Of(string? place)
     {
-        if (place?.StartsWith(Start, StringComparison.Ordinal) != true)
+        if (place?.StartsWith(Start, StringComparison.Ordinal) != true || PreferenceEndpoints.LocalPath(place) != place)
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal static class ImportEndpoints
     {
         var imports = routes.MapPages().MapGroup("/imports");
         imports.MapGet("", Show);
-        imports.MapPost("", Upload).WithMetadata(new RequestSizeLimitAttribute(Limits.UploadBytes));
+        imports.MapPost("", Upload).WithMetadata(new RequestSizeLimitAttribute(Limits.UploadBytes)).DisableAntiforgery(); // it looks by itself
         imports.MapPost("/{upload:guid}/cancel", Cancel);
         imports.MapPost("/{id:guid}/{run:int}/undo", Undo);
     }

@@ -44,7 +44,8 @@ internal static class FolioEndpoints
     private static async Task<IResult> KeepView([FromForm] string? name, [FromForm] string? query, Seat seat, CancellationToken ct)
     {
         var url = FolioModel.UrlOf(FolioModel.QueryOf(null, null, null, null, null));
-        var asked = query is { Length: > 1 } && query.StartsWith("/?", StringComparison.Ordinal) ? query : null;
+        var asked = query is { Length: > 1 } && query.StartsWith("/?", StringComparison.Ordinal) && PreferenceEndpoints.LocalPath(query) == query
+            ? query : null;
         return await seat.KeepViewAsync(name ?? "", asked, ct) ? Results.LocalRedirect(asked ?? url) : Results.LocalRedirect(url);
     }
 }

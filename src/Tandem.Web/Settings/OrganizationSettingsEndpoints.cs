@@ -92,19 +92,23 @@ internal static class OrganizationSettingsEndpoints
         }
     }
 
-    /// <summary>The code is kept in the browser that asked, sealed: whoever types it back must have both.</summary>
+    /// <summary>
+    /// The code is kept in the browser that asked, sealed: whoever types it back must have both. It ends when the domain is asked for
+    /// anew, so that nobody guesses at one letter for ever.
+    /// </summary>
     private static async Task<IResult> SendCode(
         [FromForm] string? domain, [FromForm] string? mailbox, HttpContext context, Seat seat, Visit visit, CookieBox cookies, FrontDesk letters,
         Reader reader, CancellationToken ct)
     {
         seat.Viewer.Demand(Right.Administer);
-        if (!(await seat.DomainsAsync(ct)).Any(known => known.Name == domain && known.ProvenAt is null) || !Seat.RoleMailboxes.Contains(mailbox ?? ""))
+        if ((await seat.DomainsAsync(ct)).FirstOrDefault(known => known.Name == domain && known.ProvenAt is null) is not { } asked
+            || !Seat.RoleMailboxes.Contains(mailbox ?? ""))
         {
             return TypedResults.NotFound();
         }
 
         var code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
-        cookies.Put(context, SentCode, $"{domain} {mailbox} {code}", CodeAge);
+        cookies.Put(context, SentCode, $"{domain} {mailbox} {code} {asked.Code}", CodeAge);
         letters.Post(Letters.DomainCode($"{mailbox}@{domain}", reader.Language, visit.Owner?.Name ?? "", domain!, code));
         return TypedResults.LocalRedirect("/settings/organization?done=code#domains");
     }
@@ -113,7 +117,8 @@ internal static class OrganizationSettingsEndpoints
         [FromForm] string? domain, [FromForm] string? code, HttpContext context, Seat seat, CookieBox cookies, Reader reader, CancellationToken ct)
     {
         seat.Viewer.Demand(Right.Administer);
-        var answer = cookies.Look(context, SentCode)?.Split(' ') is [var asked, var mailbox, var sent] && asked == domain
+        var answer = cookies.Look(context, SentCode)?.Split(' ') is [var asked, var mailbox, var sent, var then] && asked == domain
+            && (await seat.DomainsAsync(ct)).Any(known => known.Name == asked && known.Code == then)
             ? await seat.ProveByLetterAsync(asked, mailbox, sent, code ?? "", ct)
             : DomainAnswer.NotShown;
         return await AnswerAsync(answer, "proven", "domain", seat, reader, ct);

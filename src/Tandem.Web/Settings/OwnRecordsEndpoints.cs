@@ -75,13 +75,15 @@ internal static class OwnRecordsEndpoints
             return TypedResults.LocalRedirect("/settings/data");
         }
 
-        if (await desk.Rooms.People.EraseAsync(desk.Person.Id, desk.Rooms.Time.GetUtcNow(), ct) == MemberChange.LastOwner)
+        var now = desk.Rooms.Time.GetUtcNow();
+        if (await desk.Rooms.People.EraseAsync(desk.Person.Id, now, ct) == MemberChange.LastOwner)
         {
             return Page(new Faults().Add("erase", desk.Reader["settings.erase-last-owner"]));
         }
 
         desk.Sessions.Forget();
-        await desk.AuditAsync(AuditCode.Erased, "account", ct);
+        await desk.Rooms.People.WriteAuditAsync( // not from where
+            new(Guid.CreateVersion7(now), now, desk.Sitting.Place?.Organization, desk.Person.Id, AuditCode.Erased, null, "account", ""), ct);
         await context.SignOutAsync(Entrance.Scheme);
         return TypedResults.LocalRedirect("/signin?done=erased");
     }

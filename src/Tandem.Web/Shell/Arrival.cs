@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Tandem.Web.Access;
@@ -76,10 +77,12 @@ internal sealed record PageMark(bool IsDoor)
 internal static class PageRoutes
 {
     /// <summary>The group that all pages share: they need a seat.</summary>
-    public static RouteGroupBuilder MapPages(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("").WithMetadata(PageMark.Instance).ExcludeFromDescription();
+    public static RouteGroupBuilder MapPages(this IEndpointRouteBuilder routes) => routes.MapMarked(PageMark.Instance);
 
     /// <summary>Pages for those who have no seat yet.</summary>
-    public static RouteGroupBuilder MapDoors(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("").WithMetadata(PageMark.Door).ExcludeFromDescription();
+    public static RouteGroupBuilder MapDoors(this IEndpointRouteBuilder routes) => routes.MapMarked(PageMark.Door);
+
+    /// <summary>See <see cref="OwnForms"/>: also where nothing of what is sent is read.</summary>
+    private static RouteGroupBuilder MapMarked(this IEndpointRouteBuilder routes, PageMark mark) =>
+        routes.MapGroup("").WithMetadata(mark, new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
 }

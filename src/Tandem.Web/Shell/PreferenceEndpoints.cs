@@ -37,9 +37,12 @@ internal static class PreferenceEndpoints
         return TypedResults.LocalRedirect(LocalPath(back));
     }
 
-    /// <summary>Only ever back to a page of ours: <c>//elsewhere</c> and <c>/\elsewhere</c> are other people's.</summary>
+    /// <summary>
+    /// Only ever back to a page of ours: <c>//elsewhere</c> and <c>/\elsewhere</c> are other people's. Addresses are ASCII, and
+    /// nothing else fits into the header that says where to go.
+    /// </summary>
     public static string LocalPath(string? back) =>
-        back is ['/', ..] and not ['/', '/' or '\\', ..] && !back.Any(char.IsControl) ? back : "/";
+        back is ['/', ..] and not ['/', '/' or '\\', ..] && back.All(sign => char.IsAscii(sign) && !char.IsControl(sign)) ? back : "/";
 
     public static CookieOptions Kept() => new()
     {

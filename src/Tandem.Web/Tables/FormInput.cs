@@ -105,7 +105,8 @@ public sealed class FormInput
             return true;
         }
 
-        var isOne = DateTime.TryParse(this[Occurred], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
+        var isOne = DateTime.TryParse(this[Occurred], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            && local.Kind == DateTimeKind.Unspecified; // an hour on the wall, not one of a zone of its own
         occurred = isOne ? InUtc(local, clock) : null;
         return isOne;
     }
@@ -120,6 +121,7 @@ public sealed class FormInput
             : new JsonObject { ["hours"] = Plain(text) },
         FieldType.Percent => double.TryParse(
             Plain(text.TrimEnd('%', ' ', '\u00a0', '\u202f')), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent)
+            && double.IsFinite(percent)
             ? JsonValue.Create(Math.Round(percent / 100, 6))
             : JsonValue.Create(text),
         FieldType.Day => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -166,6 +168,8 @@ public sealed class FormInput
     /// <summary>An hour that the clock skips in spring counts from the moment after the gap.</summary>
     private static DateTimeOffset InUtc(DateTime local, WorkingHours clock)
     {
+        // Where time begins and ends there is no room for a zone.
+        local = new(Math.Clamp(local.Ticks, DateTime.MinValue.Ticks + TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay));
         while (clock.Zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(15);

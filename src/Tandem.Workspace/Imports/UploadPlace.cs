@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using Tandem.Core.Vocabulary;
 
 namespace Tandem.Workspace.Imports;
@@ -12,6 +13,9 @@ public sealed class UploadPlace : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int BufferBytes = 1 << 17;
+
+    /// <summary>File systems take 255; a number may come before it.</summary>
+    private const int NameBytes = 240;
 
     private readonly string root;
     private readonly IncrementalHash content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -46,7 +50,7 @@ public sealed class UploadPlace : IDisposable
     {
         var plain = NameOf(name);
         names.Add(plain);
-        content.AppendData(System.Text.Encoding.UTF8.GetBytes(plain + "\n"));
+        content.AppendData(Encoding.UTF8.GetBytes(plain + "\n"));
         var path = Path.Combine(Folder, plain);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
@@ -97,6 +101,11 @@ public sealed class UploadPlace : IDisposable
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var plain = new string([.. last.Where(c => !char.IsControl(c) && !Path.GetInvalidFileNameChars().Contains(c))]).Trim('.', ' ');
         plain = plain.Length > Limits.TitleChars ? plain[^Limits.TitleChars..] : plain;
+        while (Encoding.UTF8.GetByteCount(plain) > NameBytes)
+        {
+            plain = plain[1..];
+        }
+
         plain = plain.Length == 0 ? "mail" : plain;
         return names.Contains(plain, StringComparer.OrdinalIgnoreCase) ? FormattableString.Invariant($"{names.Count + 1}-{plain}") : plain;
     }

@@ -129,6 +129,26 @@ public sealed partial class MatrixTests
         counted.All.ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    public async Task What_comes_from_no_form_of_ours_is_refused_everywhere_and_changes_nothing()
+    {
+        await using var town = await Town.OpenAsync();
+        var owner = (await CallersAsync(town)).Single(caller => caller.Name == "a.owner") with { Token = "" };
+        var (before, wrong) = (await StateAsync(town), new List<string>());
+        foreach (var row in MatrixRow.Read().Where(row => !row.IsSafe))
+        {
+            var (status, _) = await AskAsync(town, row, owner, town.Shared.ToString());
+            if (status != HttpStatusCode.BadRequest)
+            {
+                wrong.Add($"{row.Name}: {status}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+        (await StateAsync(town)).ShouldBe(before, "another site has changed something");
+        (await owner.Client.GetAsync("/settings/profile", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK, "another site has signed somebody out");
+    }
+
     private static IEnumerable<string> NamesOf(RouteEndpoint endpoint) =>
         (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
             .Select(method => $"{method} {Rooted(endpoint.RoutePattern.RawText!)}");
