@@ -128,20 +128,19 @@ internal static partial class WebRate
         using var transaction = database.BeginTransaction();
         Insert(database, "person", "account_id, name, language, has_shortcuts, made_at",
             [[Id(3, 0), "Mara Ellison", "en", true, now.ToUnixTimeMilliseconds()]]);
-        Insert(database, "organization", "organization_id, name, is_owner, shadow_of, everyone", from n in Enumerable.Range(0, relationships + 1)
-                                                                                                 select (object?[])[Id(1, n), n == 0 ? "Aldermere Systems" : NameOf(n - 1), n == 0, n <= 1 ? null : Owner, false]);
+        Insert(database, "organization", "organization_id, name, is_owner, shadow_of, everyone", Enumerable.Range(0, relationships + 1).Select(
+            n => (object?[])[Id(1, n), n == 0 ? "Aldermere Systems" : NameOf(n - 1), n == 0, n <= 1 ? null : Owner, false]));
         Insert(database, "member", "organization_id, pseudonym, account_id, role, joined_at",
             [[Owner, "m-0123456789ab", Id(3, 0), (int)Workspace.People.Role.Owner, now.ToUnixTimeMilliseconds()]]);
-        Insert(database, "relationship", "relationship_id, side_a_id, side_b_id, is_sample", from n in Enumerable.Range(0, relationships)
-                                                                                             select (object?[])[Id(2, n), Owner, Id(1, n + 1), false]);
+        Insert(database, "relationship", "relationship_id, side_a_id, side_b_id, is_sample", Enumerable.Range(0, relationships).Select(
+            n => (object?[])[Id(2, n), Owner, Id(1, n + 1), false]));
         Insert(database, "portfolio_line",
             "relationship_id, organization_id, name, name_key, us, is_shared, standing, since, share, share_low, share_high, our_trust, their_trust,"
             + " our_value, their_value, spans, weeks, open_ours, open_theirs, waits, waits_of,"
             + " our_due, their_due, action, evidence, effort, appreciated, pressure, size, made_on",
             Enumerable.Range(0, relationships).Select(n => LineAt(n, today)));
-        Insert(database, "portfolio_word", "relationship_id, organization_id, word, pressure", from n in Enumerable.Range(0, relationships)
-                                                                                               from word in NameOf(n).ToLowerInvariant().Split(' ')
-                                                                                               select (object?[])[Id(2, n), Owner, word, PressureAt(n)]);
+        Insert(database, "portfolio_word", "relationship_id, organization_id, word, pressure", Enumerable.Range(0, relationships).SelectMany(
+            n => NameOf(n).ToLowerInvariant().Split(' ').Select(word => (object?[])[Id(2, n), Owner, word, PressureAt(n)])));
         transaction.Commit();
         using var analyze = database.CreateCommand();
         analyze.CommandText = "PRAGMA wal_checkpoint(TRUNCATE); ANALYZE";

@@ -71,8 +71,8 @@ public sealed class Reception(Rooms rooms)
     }
 
     /// <summary>
-    /// What was shown is what is entered, by those who wrote it; a charter only if their organization has shown a domain by then. A process that dies in between leaves drafts, which their side
-    /// proposes by hand: their keys keep them from being entered twice.
+    /// What was shown is what is entered, by those who wrote it; a charter only if their organization has shown a domain by then. A
+    /// process that dies in between leaves drafts, which their side proposes by hand: their keys keep them from being entered twice.
     /// </summary>
     private async Task EnterProposedAsync(InvitedTo invited, CancellationToken ct)
     {
