@@ -106,6 +106,8 @@ public abstract class TheNoteStore
     private static Note NoteOf(string text) => new(0, text, "m-1", Neighbours.Noon);
 
     private static Draft DraftOf(string id) => new(new(id), $$"""{"id":"{{id}}"}""", null, Neighbours.Noon);
+
+    private static async Task<long> VersionAsync(Neighbours ours) => (await ours.Store.Heads.FindAsync(ours.Ours, ours.Id, Ct))!.Drafts;
 }
 
 public sealed class NotesOnSqlite(SqliteStores stores) : TheNoteStore, IClassFixture<SqliteStores>
@@ -116,6 +118,4 @@ public sealed class NotesOnSqlite(SqliteStores stores) : TheNoteStore, IClassFix
 public sealed class NotesOnPostgres(PostgresStores stores) : TheNoteStore, IClassFixture<PostgresStores>
 {
     protected override Task<TandemStore> NewAsync() => stores.OpenNewAsync();
-
-    private static async Task<long> VersionAsync(Neighbours ours) => (await ours.Store.Heads.FindAsync(ours.Ours, ours.Id, Ct))!.Drafts;
 }
