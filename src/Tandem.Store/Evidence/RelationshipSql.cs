@@ -51,9 +51,11 @@ internal static class RelationshipSql
     private const int VersionColumn = AfterSides + LedgerHeads.ColumnCount;
 
     private const string Belongings = """
-        SELECT d.organization_id, 0, d.domain, '', d.place FROM organization_domain AS d WHERE d.organization_id = @one OR d.organization_id = @other
+        SELECT d.organization_id, 0, d.domain, '', d.place FROM organization_domain AS d
+        WHERE d.organization_id = @one OR d.organization_id = @other
         UNION ALL
-        SELECT d.organization_id, 1, d.address, '', d.place FROM organization_address AS d WHERE d.organization_id = @one OR d.organization_id = @other
+        SELECT d.organization_id, 1, d.address, '', d.place FROM organization_address AS d
+        WHERE d.organization_id = @one OR d.organization_id = @other
         UNION ALL
         SELECT d.organization_id, 2, CAST(d."first" AS TEXT), CAST(d."last" AS TEXT), 0 FROM absence AS d
         WHERE d.organization_id = @one OR d.organization_id = @other
@@ -93,8 +95,8 @@ internal static class RelationshipSql
 
             found = RowOf(row, query.Relationship);
             head = LedgerHeads.HeadOf(row, AfterSides).Head;
-            var last = row.IsDBNull(VersionColumn + 1) ? 0 : row.GetInt64(VersionColumn + 1);
-            versions = ((last * (Limits.Drafts + 1)) + row.GetInt64(VersionColumn + 2), row.IsDBNull(VersionColumn) ? 0 : row.GetInt64(VersionColumn));
+            versions = (
+                (NumberAt(row, VersionColumn + 1) * (Limits.Drafts + 1)) + NumberAt(row, VersionColumn + 2), NumberAt(row, VersionColumn));
         }
 
         await ReadBelongingsAsync(query, found, ct);
@@ -142,6 +144,8 @@ internal static class RelationshipSql
             }
         }
     }
+
+    private static long NumberAt(DbDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetInt64(column);
 
     private static DateOnly DayOf(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

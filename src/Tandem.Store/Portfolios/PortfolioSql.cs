@@ -210,7 +210,9 @@ internal static class PortfolioSql
         }
 
         key = place[32..];
-        return (asked.Sort == PortfolioSort.Name && !key.Any(char.IsControl)) || long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        return asked.Sort == PortfolioSort.Name
+            ? !key.Any(char.IsControl)
+            : long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
     }
 
     private static RelationshipLine LineOf(DbDataReader row)

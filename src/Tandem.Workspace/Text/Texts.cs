@@ -40,9 +40,12 @@ public sealed class Texts
         var found = new Dictionary<string, string>();
         for (var of = culture; ; of = of.Parent)
         {
-            foreach (DictionaryEntry word in words.GetResourceSet(of, createIfNotExists: true, tryParents: false) as IEnumerable ?? Array.Empty<DictionaryEntry>())
+            if (words.GetResourceSet(of, createIfNotExists: true, tryParents: false) is { } set)
             {
-                found.TryAdd((string)word.Key, (string)word.Value!);
+                foreach (var word in set.Cast<DictionaryEntry>())
+                {
+                    found.TryAdd((string)word.Key, (string)word.Value!);
+                }
             }
 
             if (of.Equals(CultureInfo.InvariantCulture))
