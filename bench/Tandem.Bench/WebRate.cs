@@ -100,12 +100,20 @@ internal static partial class WebRate
             await CompareAsync(
                 "one entry", anybody, their, $"{floorUrl}/entry?r={Busy}&id=e2500",
                 signedIn, our, $"{ourUrl}/r/{Busy:n}/entries/e2500", isPart: false);
+            using var program = new HttpClient(new SocketsHttpHandler { UseCookies = false });
+            program.DefaultRequestHeaders.Authorization = new("Bearer", await AppendRate.KeyAsync(signedIn));
+            await CompareAsync(
+                "one entry over the API", anybody, their, $"{floorUrl}/entry?r={Busy}&id=e2500",
+                program, our, $"{ourUrl}/api/v1/relationships/{Busy:n}/entries/e2500", isPart: false);
             await CompareAsync(
                 "first 50 of the timeline", anybody, their, $"{floorUrl}/timeline?r={Busy}",
                 signedIn, our, $"{ourUrl}/r/{Busy:n}/timeline", isPart: false);
             await CompareAsync(
                 "search that finds 11, swapped in", anybody, their, $"{floorUrl}/search?organization={Owner}&q=1234",
                 signedIn, our, $"{ourUrl}/?q=1234", isPart: true);
+            await CompareAsync(
+                "search that finds 10,000, swapped in", anybody, their, $"{floorUrl}/search?organization={Owner}&q=skagen",
+                signedIn, our, $"{ourUrl}/?q=skagen", isPart: true);
             Console.WriteLine();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"Start to first page: ours {Of(ourStarts)} ms; floor {Of(bareStarts)} ms"));
@@ -113,6 +121,10 @@ internal static partial class WebRate
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"Memory after the load: ours {us:F0} MB, floor {them:F0} MB, ratio {us / them:F2}"));
             await FirstPageAsync(signedIn, ourUrl);
+            Console.WriteLine();
+            await AppendRate.CompareAsync(signedIn, our, ourUrl, folder, Busy);
+            Console.WriteLine();
+            await PaintRate.RunAsync(ourUrl, Address, Password, $"/r/{Busy:n}");
         }
         finally
         {
@@ -273,6 +285,7 @@ internal static partial class WebRate
     private static async Task<Process> RunAsync(string[] command, string url)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true };
+        start.Environment["TANDEM_api__perMinute"] = "1000000";
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         using var client = new HttpClient();
@@ -343,7 +356,7 @@ internal static partial class WebRate
     private static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex FormToken();
+    internal static partial Regex FormToken();
 
     [GeneratedRegex("/assets/[A-Za-z0-9.-]+")]
     private static partial Regex AssetPath();

@@ -26,7 +26,7 @@ public sealed partial class Seat
         return await rooms.Shelf.OwnAsync(viewer, opened, rooms.Time.GetUtcNow(), ledger =>
         {
             var head = new TableHead(
-                relationship, relationship.SideOf(viewer), ledger.At, ledger.Course.Label, SinceOf(ledger.Course),
+                relationship, relationship.SideOf(viewer), ledger.At, ledger.Course.Label, ledger.Course.Since,
                 ledger.Course.Chronicle.Books.Charters.Count, SignedAt(ledger.Course.Chronicle), opened.Head.Size, ledger.Drafts)
             {
                 Record = opened.Head,
@@ -55,17 +55,6 @@ public sealed partial class Seat
         chronicle.Books.Charters is { Count: > 0 and var count } charters
         ? chronicle.Matters[(int)charters.GetKeyAtIndex(count - 1) - 1].Recorded
         : null;
-
-    private static DateTimeOffset? SinceOf(Course course)
-    {
-        var first = course.Checkpoints.Count;
-        while (first > 0 && course.Checkpoints[first - 1].Label == course.Label)
-        {
-            first--;
-        }
-
-        return first < course.Checkpoints.Count ? course.Checkpoints[first].At : null;
-    }
 }
 
 /// <param name="Us">The viewer's own side: it stands first on every page.</param>

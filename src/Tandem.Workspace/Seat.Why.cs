@@ -115,16 +115,17 @@ public sealed partial class Seat
             return titles.ToImmutable();
         }
 
-        await foreach (var entry in rooms.Ledgers.ReadAsync(viewer, relationship.Id, 1, ct))
+        foreach (var (id, entry) in await EntriesAsync(relationship.Id, wanted, ct))
         {
-            if (wanted.Contains(entry.Id))
+            if (wanted.Contains(id)) // with it came what it names
             {
-                titles[entry.Id] = EntryTitle.Of(entry.Statement, entry.Sequence);
-                if (titles.Count == wanted.Count)
-                {
-                    return titles.ToImmutable();
-                }
+                titles[id] = EntryTitle.Of(entry.Statement with { Texts = entry.Texts }, entry.Sequence);
             }
+        }
+
+        if (titles.Count == wanted.Count)
+        {
+            return titles.ToImmutable();
         }
 
         foreach (var draft in await DraftsAsync(relationship.Id, ct))

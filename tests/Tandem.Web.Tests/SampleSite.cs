@@ -79,7 +79,7 @@ internal sealed class SampleSite : IAsyncDisposable
         var rooms = Cli.Wiring.RoomsOf(store, desk, time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         var both = new DemoSwitch(relationship);
         builder.Services.AddSingleton(rooms).AddScoped(_ => store.NewAccounts());

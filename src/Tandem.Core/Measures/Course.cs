@@ -25,6 +25,21 @@ public sealed class Course
     /// <summary>Unknown before the first Monday.</summary>
     public StandingLabel Label => checkpoints is [.., var last] ? last.Label : StandingLabel.Unknown;
 
+    /// <summary>The Monday from which on the label is what it is; <c>null</c> before the first.</summary>
+    public DateTimeOffset? Since
+    {
+        get
+        {
+            var first = checkpoints.Count;
+            while (first > 0 && checkpoints[first - 1].Label == Label)
+            {
+                first--;
+            }
+
+            return first < checkpoints.Count ? checkpoints[first].At : null;
+        }
+    }
+
     /// <summary>The course of entries that were accepted before, in their order, up to an instant.</summary>
     public static Course Of(IEnumerable<Statement> accepted, DateTimeOffset at)
     {

@@ -26,10 +26,10 @@ internal static class Letters
 
     public static Letter NewBrowser(string to, string language, string agent, DateTimeOffset at) => Write(
         to, language, "mail.browser", null,
-        reader => [reader.Say("mail.browser-text", reader.Moment(at), agent), reader["mail.browser-do"]]);
+        reader => [reader.Say("mail.browser-text", reader.Clock(at), agent), reader["mail.browser-do"]]);
 
     public static Letter NewPassword(string to, string language, DateTimeOffset at) => Write(
-        to, language, "mail.password", null, reader => [reader.Say("mail.password-text", reader.Moment(at)), reader["mail.browser-do"]]);
+        to, language, "mail.password", null, reader => [reader.Say("mail.password-text", reader.Clock(at)), reader["mail.browser-do"]]);
 
     public static Letter DomainCode(string to, string language, string organization, string domain, string code) => Write(
         to, language, "mail.domain", null,

@@ -18,7 +18,7 @@ namespace Tandem.Web.Portfolios;
 /// </summary>
 internal sealed class LineMarkup
 {
-    private const int RowsKept = 20_000;
+    private const int RowsKept = 2_000;
     private const double BandLow = 40;
     private const double BandHigh = 60;
     private const int SparkWidth = 60;

@@ -16,6 +16,7 @@ internal sealed class Reader
     private static readonly Dictionary<string, Texts> ByLanguage = Texts.Languages.ToDictionary(language => language, TextsIn);
 
     private readonly Texts texts;
+    private TimeZoneInfo zone = TimeZoneInfo.Utc;
 
     private Reader(Texts texts, string? theme, string place) => (this.texts, Theme, Place) = (texts, theme, place);
 
@@ -78,10 +79,27 @@ internal sealed class Reader
     public string Elapsed(double hours) =>
         hours < 48 ? Count("elapsed.hours", (long)Math.Round(hours)) : Count("elapsed.days", (long)Math.Round(hours / 24));
 
-    public string Day(DateTimeOffset instant) => FirstOfMonth(instant.UtcDateTime.ToString("d MMM yyyy", texts.Culture), instant);
+    public string Day(DateTimeOffset instant) => FirstOfMonth(instant.UtcDateTime.ToString("d MMM yyyy", texts.Culture), instant.ToUniversalTime());
 
-    public string Moment(DateTimeOffset instant) =>
-        FirstOfMonth(instant.UtcDateTime.ToString("d MMM yyyy, HH':'mm", texts.Culture), instant);
+    /// <summary>Day and time of day where the reader is.</summary>
+    public string Moment(DateTimeOffset instant)
+    {
+        var there = TimeZoneInfo.ConvertTime(instant, zone);
+        return FirstOfMonth(there.ToString("d MMM yyyy, HH':'mm", texts.Culture), there);
+    }
+
+    /// <summary>The same, and by which clock: as in <c>28 Aug 2026, 12:00 UTC+2</c>.</summary>
+    public string Clock(DateTimeOffset instant)
+    {
+        var away = zone.GetUtcOffset(instant);
+        var hours = away.ToString(away.Minutes == 0 ? "%h" : "h':'mm", CultureInfo.InvariantCulture);
+        return $"{Moment(instant)} UTC{(away == TimeSpan.Zero ? "" : (away < TimeSpan.Zero ? "\u2212" : "+") + hours)}";
+    }
+
+    /// <summary>From here on moments are told in this time zone; one that this machine does not know leaves UTC. Days stay what they
+    /// are: a day that two companies agreed on is the same day for both.</summary>
+    public void LiveIn(string? name) =>
+        zone = name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
 
     public string Name(Quarter quarter) => Say("unit.quarter", quarter.Number, quarter.Year.ToString(texts.Culture));
 
@@ -89,7 +107,7 @@ internal sealed class Reader
 
     /// <summary>French counts the first of a month: 1er.</summary>
     private string FirstOfMonth(string written, DateTimeOffset instant) =>
-        Language == "fr" && instant.UtcDateTime.Day == 1 ? "1er" + written[1..] : written;
+        Language == "fr" && instant.Day == 1 ? "1er" + written[1..] : written;
 
     /// <summary>The cookie, then the languages that the browser accepts, best first, then English.</summary>
     private static string LanguageOf(HttpRequest request)

@@ -10,7 +10,7 @@ namespace Tandem.Web.Shell;
 /// is signed in acts for the organization chosen in their session; while nobody has an account here, the person at the machine
 /// acts for the workspace's owner.
 /// </summary>
-internal sealed class Visit(Rooms rooms, SessionDesk desk, Hosting hosting, IEnumerable<IArrival> arrivals)
+internal sealed class Visit(Rooms rooms, SessionDesk desk, Hosting hosting, Reader reader, IEnumerable<IArrival> arrivals)
 {
     private const int Listed = 12;
 
@@ -37,6 +37,7 @@ internal sealed class Visit(Rooms rooms, SessionDesk desk, Hosting hosting, IEnu
     {
         isProgram |= context.Request.Headers.ContainsKey("HX-Request"); // a part of a page: the navigation stays as it is
         Sitting = session is { } id ? await desk.FindAsync(id, ct) : null;
+        reader.LiveIn(Sitting?.Person.Zone);
         if (arrivals.Select(arrival => arrival.Seat(context)).FirstOrDefault(viewer => viewer is not null) is { } brought)
         {
             await SitAsync(context, brought, await rooms.People.OrganizationAsync(brought, ct), isProgram, ct);

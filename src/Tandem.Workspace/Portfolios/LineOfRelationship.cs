@@ -22,7 +22,7 @@ internal static class LineOfRelationship
         var situation = new Situation(course, us, read.Hours, read.OwnWaits);
         var effort = Core.Advice.Portfolio.EffortOf(situation);
         return new(
-            relationship.Id, relationship.Sides[them].Name, us, relationship.IsShared, course.Label, SinceOf(course),
+            relationship.Id, relationship.Sides[them].Name, us, relationship.IsShared, course.Label, course.Since,
             balance is { } share ? OursOf(share.Value!.Value, us) : null, balance?.Interval is { } interval ? OursOf(interval, us) : null,
             (Known(figures, MeasureCode.Trust, us), Known(figures, MeasureCode.Trust, them)),
             (Known(figures, MeasureCode.Value, us), Known(figures, MeasureCode.Value, them)),
@@ -42,17 +42,6 @@ internal static class LineOfRelationship
     private static double OursOf(double shareOfA, Side us) => us == Side.A ? shareOfA : 1 - shareOfA;
 
     private static Interval OursOf(Interval ofA, Side us) => us == Side.A ? ofA : new(1 - ofA.High, 1 - ofA.Low);
-
-    private static DateTimeOffset? SinceOf(Course course)
-    {
-        var first = course.Checkpoints.Count;
-        while (first > 0 && course.Checkpoints[first - 1].Label == course.Label)
-        {
-            first--;
-        }
-
-        return first < course.Checkpoints.Count ? course.Checkpoints[first].At : null;
-    }
 
     private static ImmutableArray<int> WeeksOf(Course course, Side us) =>
     [

@@ -36,24 +36,13 @@ public sealed class PortfolioPass(ILedgerStore store, bool isAdvised = false)
         var overdue = chronicle.Posted<TrustPosting>().Where(p => p.Posting.Grade.Kind == GradeKind.OpenOverdue)
             .CountBy(p => p.Posting.Truster.Other).ToDictionary();
         return new(
-            ledger.Relationship.Id, ledger.Relationship.Sides[us.Other].Name, us, ledger.Statements.Length, course.Label, SinceOf(course),
+            ledger.Relationship.Id, ledger.Relationship.Sides[us.Other].Name, us, ledger.Statements.Length, course.Label, course.Since,
             Sides.Of(side => inputs.Information[side] > 0 ? inputs.Trust[side] : (double?)null),
             EvidenceGrades.Of(inputs.Information, inputs.Value, inputs.ShareInformation), Sides.Of(overdue.GetValueOrDefault))
         {
             Effort = Portfolio.EffortOf(chronicle, us),
             Appreciated = inputs.Value[us.Other] is { } value ? Portfolio.EffortOf(chronicle, us) * value : null,
         };
-    }
-
-    private static DateTimeOffset? SinceOf(Course course)
-    {
-        var first = course.Checkpoints.Count;
-        while (first > 0 && course.Checkpoints[first - 1].Label == course.Label)
-        {
-            first--;
-        }
-
-        return first < course.Checkpoints.Count ? course.Checkpoints[first].At : null;
     }
 
     private static string? FirstAdvice(

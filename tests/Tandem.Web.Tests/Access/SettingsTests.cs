@@ -348,6 +348,21 @@ public sealed partial class SettingsTests
         (await other.NewestAsync(Mara, 2)).Subject.ShouldBe("Un nouveau navigateur s’est connecté");
     }
 
+    [Fact]
+    public async Task Moments_are_told_by_the_clock_of_the_profile()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+        using var mara = await Guest.OwnerAsync(site, Mara, "Mara Ellison", "Aldermere Systems");
+        (await mara.ReadAsync("/settings/security")).ShouldMatch(@"\d\d:\d\d UTC<");
+
+        await mara.PostAsync("/settings/profile", ("name", "Mara Ellison"), ("language", "en"), ("zone", "Asia/Kathmandu"), ("shortcuts", "on"));
+
+        var there = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"));
+        var page = await mara.ReadAsync("/settings/security");
+        page.ShouldContain("UTC+5:45");
+        page.ShouldContain(there.ToString("d MMM yyyy, HH", CultureInfo.InvariantCulture));
+    }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static async Task<Guest> JoinedAsync(Site site, Guest owner, string role)
