@@ -12,6 +12,8 @@ internal static class PaintRate
     private const int Slower = 4;
     private const int Rounds = 12;
 
+    private static readonly string[] Chromium = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
     private const string Watch = """
         window.painted = [];
         new PerformanceObserver(list => { for (const entry of list.getEntries()) if (entry.interactionId) window.painted.push(entry.duration); })
@@ -21,8 +23,11 @@ internal static class PaintRate
     public static async Task RunAsync(string url, string address, string password, string place)
     {
         using var playwright = await Playwright.CreateAsync();
-        var path = new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.First(File.Exists);
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium.First(File.Exists),
+            Args = ["--no-sandbox", "--disable-dev-shm-usage"],
+        });
         var page = await browser.NewPageAsync(new() { BaseURL = url, ViewportSize = new() { Width = 1440, Height = 900 } });
         await page.AddInitScriptAsync(Watch);
         await page.GotoAsync("/signin");
