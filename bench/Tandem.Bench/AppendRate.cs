@@ -113,8 +113,10 @@ internal static partial class AppendRate
         using var form = new FormUrlEncodedContent(
             [new("name", "bench"), new("role", "member"), new("scope", "all"), new("days", "30"), new("__RequestVerificationToken", token)]);
         using var answer = await signedIn.PostAsync("/settings/keys", form);
-        var found = Key().Match(await answer.Content.ReadAsStringAsync());
-        return found.Success ? found.Value : throw new InvalidOperationException($"No key was made: {answer.StatusCode}.");
+        var shown = answer.StatusCode == HttpStatusCode.Redirect ? await signedIn.GetStringAsync(answer.Headers.Location)
+            : await answer.Content.ReadAsStringAsync();
+        var found = Key().Match(shown);
+        return found.Success ? found.Value : throw new InvalidOperationException($"No key was made: {answer.StatusCode} {answer.Headers.Location}.");
     }
 
     [GeneratedRegex("tdm_[A-Za-z0-9_-]+")]

@@ -20,8 +20,9 @@ namespace Tandem.Bench;
 internal static partial class WebRate
 {
     private const int Clients = 8;
-    private const int Warming = 200;
-    private const int Asked = 500;
+    /// <summary>Until the runtime has compiled what is asked often.</summary>
+    private const int Warming = 2000;
+    private const int Asked = 1000;
     private const int Starts = 5;
     private const int AtMost = 30;
     private const string Address = "mara.ellison@aldermere.example";

@@ -57,7 +57,7 @@ public static class WebApp
         // Letters of all languages as they are, not as numbers: pages are UTF-8.
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddHttpContextAccessor();
-        services.AddSingleton<Assets>();
+        services.AddSingleton(Assets.Embedded);
         services.AddScoped<Visit>();
         services.AddScoped(services => Reader.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
         services.TryAddScoped(services => services.GetRequiredService<Visit>().Seat);

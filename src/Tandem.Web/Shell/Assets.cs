@@ -17,7 +17,10 @@ internal sealed class Assets
     private readonly FrozenDictionary<string, Asset> byFile;
     private readonly FrozenDictionary<string, string> byName;
 
-    public Assets()
+    /// <summary>There is one assembly, so there is one of it.</summary>
+    public static Assets Embedded { get; } = new();
+
+    private Assets()
     {
         var types = new FileExtensionContentTypeProvider();
         byFile = Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
