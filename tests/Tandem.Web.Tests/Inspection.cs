@@ -12,6 +12,13 @@ namespace Tandem.Web.Tests;
 internal static class Inspection
 {
     private static readonly string? Shots = Environment.GetEnvironmentVariable("TANDEM_SHOTS");
+    private const string SticksOut = """
+        [...document.querySelectorAll("main table, main .card")].filter(each => !each.closest(".scroll") && each.checkVisibility()).filter(each => {
+          const box = each.matches("table") ? each.closest(".card")?.getBoundingClientRect().right : undefined;
+          return each.getBoundingClientRect().right > Math.min(box ?? Infinity, document.documentElement.clientWidth) + 1;
+        }).map(each => each.outerHTML.slice(0, 120))
+        """;
+
     private static readonly bool IsSoak = Environment.GetEnvironmentVariable("TANDEM_SOAK") == "1";
 
     extension(Window window)
@@ -26,6 +33,7 @@ internal static class Inspection
                 await window.PhotographAsync($"{Plain(name)}-{look}");
                 var lost = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 lost.ShouldBe(0, $"{name} {look} scrolls sideways");
+                (await window.Page.EvaluateAsync<string[]>(SticksOut)).ShouldBeEmpty($"{name} {look}");
                 if (IsSoak || IsTurnOf(look))
                 {
                     var findings = await window.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });

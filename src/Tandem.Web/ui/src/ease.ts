@@ -15,7 +15,7 @@ function openPalette() {
   palette.showModal();
   box.value = "";
   box.focus();
-  htmx.trigger(box.form!, "palette", {});
+  setTimeout(() => htmx.trigger(box.form!, "palette", {})); // once it is seen
 }
 
 const options = () => [...found?.querySelectorAll<HTMLAnchorElement>("[role=option]") ?? []];
