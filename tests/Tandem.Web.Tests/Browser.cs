@@ -25,6 +25,7 @@ public sealed class Browser : IAsyncLifetime
             [
                 "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+                "--font-render-hinting=none", // letters as far apart as in a window
             ],
         });
     }

@@ -22,7 +22,7 @@ public sealed class PrintTests(Browser browser, SampleFixture sample) : IClassFi
 
         (await window.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(255, 255, 255)");
         (await window.Page.EvaluateAsync<double>(Lightness)).ShouldBeLessThan(0.5);
-        foreach (var screen in (string[])[".nav", ".top", ".tabs", ".btn", ".deeds", "#toasts"])
+        foreach (var screen in (string[])[".nav", ".top", ".tabs", ".chips", ".btn", ".deeds", "#toasts"])
         {
             (await window.Page.Locator($"{screen} >> visible=true").CountAsync()).ShouldBe(0, screen);
         }
