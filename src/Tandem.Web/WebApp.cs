@@ -69,6 +69,7 @@ public static class WebApp
 
     public static WebApplication MapTandemPages(this WebApplication app)
     {
+        app.Services.GetRequiredService<UploadDesk>().Sweep();
         app.UseForwardedHeaders();
         app.UseMiddleware<Safety>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
