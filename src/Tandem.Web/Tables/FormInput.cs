@@ -151,7 +151,7 @@ public sealed class FormInput
                 said[field.Name] = member.GetBoolean() ? "yes" : "";
                 break;
             case FieldType.Day when Instant.TryParse(member.GetString(), out var due):
-                said[field.Name] = TimeZoneInfo.ConvertTime(due, clock.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                said[field.Name] = clock.DayOf(due).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 break;
             default:
                 said[field.Name] = member.ToString();
