@@ -28,7 +28,8 @@ internal static class LineOfRelationship
             (Known(figures, MeasureCode.Value, us), Known(figures, MeasureCode.Value, them)),
             WeeksOf(course, us), (agenda.Commitments[us].Length, agenda.Commitments[them].Length),
             (agenda.Requests[us].Length, agenda.Claims[us].Length, agenda.Decisions[us].Length, agenda.Signatures[us].Length),
-            DueOf(relationship, agenda, us), DueOf(relationship, agenda, them), Advisor.Advise(situation).Recommendations is [var first, ..] ? first.Suggestion.Action : null,
+            DueOf(relationship, agenda, us), DueOf(relationship, agenda, them),
+            Advisor.Advise(situation).Recommendations is [var first, ..] ? first.Suggestion.Action : null,
             EvidenceOf(course), effort, effort * (situation.Scores.TheirValue ?? 0), size,
             today.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
     }

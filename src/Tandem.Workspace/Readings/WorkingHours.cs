@@ -67,7 +67,8 @@ public sealed record WorkingHours(
     public DateOnly DayOf(DateTimeOffset instant)
     {
         var there = TimeZoneInfo.ConvertTime(instant, Zone);
-        var isBare = instant.UtcDateTime.TimeOfDay == TimeSpan.Zero && TimeOnly.FromDateTime(there.DateTime) is var hour && hour != From && hour != To;
+        var hour = TimeOnly.FromDateTime(there.DateTime);
+        var isBare = instant.UtcDateTime.TimeOfDay == TimeSpan.Zero && hour != From && hour != To;
         return DateOnly.FromDateTime(isBare ? instant.UtcDateTime : there.DateTime);
     }
 

@@ -111,8 +111,17 @@ public sealed class DeskTests
         var rooms = site.Services.GetRequiredService<Rooms>();
         return new()
         {
-            Evidence = rooms.Evidence, Ledgers = rooms.Ledgers, Heads = rooms.Heads, Drafts = rooms.Drafts, People = people, Notes = rooms.Notes,
-            Invitations = rooms.Invitations, Portfolios = rooms.Portfolios, Pulses = rooms.Pulses, Desk = rooms.Desk, Time = TimeProvider.System,
+            Evidence = rooms.Evidence,
+            Ledgers = rooms.Ledgers,
+            Heads = rooms.Heads,
+            Drafts = rooms.Drafts,
+            People = people,
+            Notes = rooms.Notes,
+            Invitations = rooms.Invitations,
+            Portfolios = rooms.Portfolios,
+            Pulses = rooms.Pulses,
+            Desk = rooms.Desk,
+            Time = TimeProvider.System,
         };
     }
 
