@@ -44,6 +44,7 @@ public static class WebApp
         services.PostConfigure<HostFilteringOptions>(hosts => Safety.KnowOwnNames(hosts, hosting));
         services.Configure<ForwardedHeadersOptions>(forwarded => Safety.BelieveProxies(forwarded, hosting));
         services.AddAntiforgery(forms => Safety.KeepFormsAtHome(forms, hosting));
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, FormOwner>();
         services.AddRazorComponents();
         // Pages are packed on encrypted connections too. What could be guessed from the length of a packed page (BREACH) is a secret that
         // stands in it again and again: the tokens of forms are masked anew in every answer, and the session travels in a cookie that
@@ -69,6 +70,7 @@ public static class WebApp
 
     public static WebApplication MapTandemPages(this WebApplication app)
     {
+        app.Services.GetRequiredService<UploadDesk>().Sweep();
         app.UseForwardedHeaders();
         app.UseMiddleware<Safety>();
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -25,6 +25,12 @@ public sealed record Relationship(RelationshipId Id, Sides<Organization> Sides, 
     /// <summary>The side of the viewer's own organization.</summary>
     public Side SideOf(Viewer viewer) => Sides.A.Id == viewer.Organization ? Side.A : Side.B;
 
+    /// <summary>
+    /// The day of an instant by the clock of a side. Days are entered as instants, the end or the beginning of a working day of whoever
+    /// entered them: told by that clock, they are the same day for both.
+    /// </summary>
+    public DateOnly DayOf(DateTimeOffset instant, Side enteredBy) => (Sides[enteredBy].Clock ?? WorkingHours.Default).DayOf(instant);
+
     /// <summary>Whether the other organization's name has this part, in small letters or capitals; nothing is part of every name.</summary>
     public bool IsNamed(Viewer viewer, string? part) =>
         part is null || Sides[SideOf(viewer).Other].Name.Contains(part, StringComparison.OrdinalIgnoreCase);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Tandem.Store;
 using Tandem.Web.Access;
@@ -87,7 +88,7 @@ internal sealed class Site : IAsyncDisposable
         var rooms = Cli.Wiring.RoomsOf(store, desk, time, evidence);
         builder.Services.AddSingleton(rooms);
         builder.Services.AddScoped(_ => store.NewAccounts());
-        builder.Services.AddSingleton<IPostOffice>(new SimulatedPost());
+        builder.Services.TryAddSingleton<IPostOffice>(new SimulatedPost());
         builder.Services.AddSingleton<INameLookup>(new SimulatedNames());
         builder.AddTandemPages(hosting);
         var app = builder.Build();

@@ -42,6 +42,12 @@ internal sealed partial class PeopleStore
         return await ReadAsync(db, db.Audit.Where(row => row.AccountId == account.Value), AuditCode.Own, null, most, ct);
     }
 
+    public async Task<bool> HasSignedInAsync(AccountId account, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        return await db.Audit.AnyAsync(row => row.AccountId == account.Value && row.What == AuditCode.SignedIn, ct);
+    }
+
     private static async Task<ImmutableArray<AuditLine>> ReadAsync(
         TandemDb db, IQueryable<AuditRow> rows, ImmutableArray<string> what, Guid? before, int most, CancellationToken ct)
     {

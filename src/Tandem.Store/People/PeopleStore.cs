@@ -100,6 +100,9 @@ internal sealed partial class PeopleStore(Engine engine) : IPeopleStore
 
         var member = NewMember(db, organization.OrganizationId, founder, Role.Owner, at);
         await db.SaveChangesAsync(ct);
+        // Keys that nobody with an account made would open it for whoever was at the machine before.
+        await db.ApiKeys.Where(row => row.OrganizationId == organization.OrganizationId && row.MadeBy == null && row.RevokedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(key => key.RevokedAt, at), ct);
         await transaction.CommitAsync(ct);
         return AsMembership(member, organization.Name);
     }

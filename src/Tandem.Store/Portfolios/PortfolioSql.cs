@@ -187,6 +187,12 @@ internal static class PortfolioSql
             sql.Append(" AND l.waits > 0");
         }
 
+        if (asked.PressingBy is { } day)
+        {
+            sql.Append(" AND (l.waits > 0 OR l.our_due <= @due OR l.their_due <= @due)");
+            values.Add(("due", DayOf(day)!.Value));
+        }
+
         return values;
     }
 

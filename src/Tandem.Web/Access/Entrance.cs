@@ -26,7 +26,7 @@ internal sealed class Entrance(Rooms rooms, SessionDesk desk, CookieBox cookies,
         var place = (await rooms.People.MembershipsAsync(id, ct)).FirstOrDefault();
         var person = (await rooms.People.PersonAsync(id, ct))!;
         var session = new Session(Guid.NewGuid(), id, place?.Organization, now, now, now + SessionDesk.Idle, now, AgentOf(context));
-        var isFirst = (await rooms.People.OwnAuditAsync(id, Limits.RowsListed, ct)).All(line => line.What != AuditCode.SignedIn);
+        var isFirst = !await rooms.People.HasSignedInAsync(id, ct);
         await rooms.People.AddSessionAsync(session, ct);
         await AuditAsync(context, id, place?.Organization, AuditCode.SignedIn, how, ct);
         if (!Remember(context, account) && !isFirst)

@@ -97,7 +97,7 @@ internal sealed partial class FrontDesk(
             await using var scope = scopes.CreateAsyncScope();
             await errand(scope.ServiceProvider, ct);
         }
-        catch (Exception broken) when (broken is not OperationCanceledException) // the next letter still goes
+        catch (Exception broken) // whatever it was: the next letter still goes, and so does the server
         {
             LetterFailed(log, broken);
         }

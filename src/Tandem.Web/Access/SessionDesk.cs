@@ -27,6 +27,7 @@ internal sealed class SessionDesk(Rooms rooms, KeyDesk keys)
 
     private readonly ConcurrentDictionary<Guid, Sitting> known = new();
     private volatile bool hasAccounts;
+    private long forgotten;
 
     /// <summary>Once somebody has an account there is no way back to a workspace without them, short of starting anew.</summary>
     public async Task<bool> HasAccountsAsync(CancellationToken ct) => hasAccounts || (hasAccounts = await rooms.People.HasAccountsAsync(ct));
@@ -39,6 +40,7 @@ internal sealed class SessionDesk(Rooms rooms, KeyDesk keys)
             return sitting;
         }
 
+        var before = Interlocked.Read(ref forgotten);
         sitting = await ReadAsync(session, now, ct);
         if (sitting is null)
         {
@@ -51,12 +53,19 @@ internal sealed class SessionDesk(Rooms rooms, KeyDesk keys)
             known.Clear();
         }
 
-        return known[session] = sitting;
+        known[session] = sitting;
+        if (Interlocked.Read(ref forgotten) != before)
+        {
+            known.TryRemove(session, out _); // it was read before the change that all was forgotten for
+        }
+
+        return sitting;
     }
 
     /// <summary>After every change of a person, a membership or an organization.</summary>
     public void Forget()
     {
+        Interlocked.Increment(ref forgotten); // before it is cleared: who looks afterwards sees it, who put in earlier is cleared
         known.Clear();
         keys.Forget(); // a key ends with the membership it was made in
     }

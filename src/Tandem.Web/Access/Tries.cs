@@ -20,37 +20,48 @@ internal sealed record Door(string Name, int Most, TimeSpan Window)
 }
 
 /// <summary>Counts tries in fixed windows, per door and per whoever tries: an address of the network, or the name of an account.</summary>
-internal sealed class Tries(TimeProvider time)
+/// <param name="most">How many windows are kept; above it nobody new is let in until some have ended.</param>
+internal sealed class Tries(TimeProvider time, int most = Tries.MostKept)
 {
     private const int MostKept = 100_000;
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<(string Door, string Who), Window> windows = new();
+    private long prunedAt;
 
     /// <returns>How long to wait; <c>null</c> when it may be tried.</returns>
     public TimeSpan? Take(Door door, string who)
     {
-        var now = time.GetUtcNow();
-        Prune(now);
+        var (now, key) = (time.GetUtcNow(), (door.Name, who.ToUpperInvariant()));
+        if (!windows.ContainsKey(key) && IsFull(now))
+        {
+            return PruneEvery;
+        }
+
         var window = windows.AddOrUpdate(
-            (door.Name, who.ToUpperInvariant()), _ => new(now + door.Window, 1),
+            key, _ => new(now + door.Window, 1),
             (_, old) => old.End <= now ? new(now + door.Window, 1) : old with { Count = old.Count + 1 });
         return window.Count > door.Most ? window.End - now : null;
     }
 
-    private void Prune(DateTimeOffset now)
+    /// <summary>Whoever fills it makes others wait, but makes nobody walk all of it at every try.</summary>
+    private bool IsFull(DateTimeOffset now)
     {
-        if (windows.Count < MostKept)
+        if (windows.Count < most)
         {
-            return;
+            return false;
         }
 
-        foreach (var (key, window) in windows)
+        var last = Interlocked.Read(ref prunedAt);
+        if (time.GetElapsedTime(last) >= PruneEvery && Interlocked.CompareExchange(ref prunedAt, time.GetTimestamp(), last) == last)
         {
-            if (window.End <= now)
+            foreach (var (key, _) in windows.Where(pair => pair.Value.End <= now))
             {
                 windows.TryRemove(key, out _);
             }
         }
+
+        return windows.Count >= most;
     }
 
     private readonly record struct Window(DateTimeOffset End, int Count);

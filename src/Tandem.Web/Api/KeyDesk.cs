@@ -14,6 +14,7 @@ internal sealed class KeyDesk(Rooms rooms)
     private const int Most = 10_000;
 
     private readonly ConcurrentDictionary<string, (Viewer Viewer, Guid Key, DateTimeOffset ReadAt)> known = new(StringComparer.Ordinal);
+    private long forgotten;
 
     /// <summary><c>null</c> when the key opens nothing.</summary>
     public async ValueTask<(Viewer Viewer, Guid Key)?> FindAsync(Token token, CancellationToken ct)
@@ -24,6 +25,7 @@ internal sealed class KeyDesk(Rooms rooms)
             return (read.Viewer, read.Key);
         }
 
+        var before = Interlocked.Read(ref forgotten);
         if (await rooms.People.OpenWithKeyAsync(token, now, ct) is not { } opened)
         {
             known.TryRemove(digest, out _);
@@ -36,9 +38,18 @@ internal sealed class KeyDesk(Rooms rooms)
         }
 
         known[digest] = (opened.Viewer, opened.Key, now);
+        if (Interlocked.Read(ref forgotten) != before)
+        {
+            known.TryRemove(digest, out _); // it was read before the change that all was forgotten for
+        }
+
         return opened;
     }
 
     /// <summary>After a key was revoked, or a membership changed that a key rests on.</summary>
-    public void Forget() => known.Clear();
+    public void Forget()
+    {
+        Interlocked.Increment(ref forgotten);
+        known.Clear();
+    }
 }

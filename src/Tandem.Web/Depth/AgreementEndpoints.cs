@@ -50,6 +50,11 @@ internal static class AgreementEndpoints
         }
 
         var typed = Typed.Of(form);
+        if (CharterTyped.Unclear(typed) is { } unclear)
+        {
+            return Again(view, typed, reader.Say("amount.unclear", unclear));
+        }
+
         if (CharterTyped.Entry(typed, view.InForce, out var badLine) is not { } entry)
         {
             return Again(view, typed, reader.Say("charter.bad-line", Workspace.Text.Clean.Words(badLine ?? "")));
@@ -111,7 +116,8 @@ internal static class AgreementEndpoints
 
         if (typed.Number("amount") is not { } amount)
         {
-            return await SettlementPageAsync(new(id), view.Period, null, reader["settlement.bad-amount"], typed, seat, ct);
+            var problem = Amounts.IsUnclear(typed["amount"]) ? reader.Say("amount.unclear", typed["amount"]) : reader["settlement.bad-amount"];
+            return await SettlementPageAsync(new(id), view.Period, null, problem, typed, seat, ct);
         }
 
         var outcome = await seat.ProposeSettlementAsync(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Tandem.Core.Facts;
+using Tandem.Web.Shell;
 using Tandem.Workspace;
 using Tandem.Workspace.Shared;
 
@@ -10,6 +11,9 @@ namespace Tandem.Web.Depth;
 /// <summary>A charter between its form and its entry. Classes of decisions are written a feature a line.</summary>
 internal static class CharterTyped
 {
+    private static readonly string[] NumberNames =
+        ["band", "hour", "confirmation", "answer", "review", "kappa", "w-contribution", "w-investment", "w-risk"];
+
     private static readonly string[] TextNames = ["purpose", "goals", "note"];
 
     /// <summary>Filled with what is in force, or with what most begin with.</summary>
@@ -27,9 +31,9 @@ internal static class CharterTyped
         var said = inForce.Said;
         typed["band"] = Written((said.Band ?? 0.6) * 100);
         typed["currency"] = said.Yardstick.Currency;
-        typed["hour"] = said.Yardstick.Hour.ToString(CultureInfo.InvariantCulture);
+        typed["hour"] = Amounts.Write(said.Yardstick.Hour);
         typed["rates"] = string.Join('\n', said.Yardstick.Rates.OrderBy(r => r.Key, StringComparer.Ordinal)
-            .Select(rate => FormattableString.Invariant($"{rate.Key} {rate.Value}")));
+            .Select(rate => $"{rate.Key} {Amounts.Write(rate.Value)}"));
         typed["confirmation"] = said.ConfirmationWindow is { } window ? Written(window.TotalDays) : "";
         typed["answer"] = said.AnswerHours is { } hours ? Written(hours) : "";
         typed["review"] = said.ReviewDays is { } days ? Written(days) : "";
@@ -46,6 +50,10 @@ internal static class CharterTyped
 
         return typed;
     }
+
+    /// <summary>A number that can be read in two ways; <c>null</c> when none is.</summary>
+    public static string? Unclear(Typed typed) => typed.Unclear(NumberNames.Contains)
+        ?? LinesOf(typed["rates"]).Select(line => line.Split(' ')[^1]).FirstOrDefault(Amounts.IsUnclear);
 
     /// <summary><c>null</c>, with the line, where a line of rates or classes cannot be read.</summary>
     public static NewEntry? Entry(Typed typed, CharterPaper? inForce, out string? badLine)
@@ -101,7 +109,7 @@ internal static class CharterTyped
     /// <summary>What is no number stays as it was typed: the entry is then refused, and says which member it was.</summary>
     private static JsonNode Number(Typed typed, string name) => typed.Number(name) is { } number ? number : typed[name];
 
-    private static string Written(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Written(double number) => Amounts.Write(number);
 
     private static JsonObject? Rates(string text, out string? badLine)
     {
@@ -109,7 +117,7 @@ internal static class CharterTyped
         badLine = null;
         foreach (var line in LinesOf(text))
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [{ Length: 3 } currency, var rate] || !Typed.Number(rate,
+            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [{ Length: 3 } currency, var rate] || !Amounts.TryRead(rate,
                 out var number))
             {
                 badLine = line;
@@ -157,11 +165,11 @@ internal static class CharterTyped
         var feature = new JsonObject { ["name"] = name, ["type"] = type };
         foreach (var part in more)
         {
-            if (part[0] == 'x' && Typed.Number(part[1..], out var weight))
+            if (part[0] == 'x' && Amounts.TryRead(part[1..], out var weight))
             {
                 feature["weight"] = weight;
             }
-            else if (type == "num" && Typed.Number(part, out var range))
+            else if (type == "num" && Amounts.TryRead(part, out var range))
             {
                 feature["range"] = range;
             }

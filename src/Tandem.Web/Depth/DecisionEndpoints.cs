@@ -51,17 +51,23 @@ internal static class DecisionEndpoints
         }
 
         var typed = Typed.Of(fields);
+        if (DecisionTyped.Unclear(typed, form) is { } unclear)
+        {
+            return Again(form, typed, reader.Say("amount.unclear", unclear));
+        }
+
         var outcome = (await seat.EnterAsync(new(id), DecisionTyped.Entry(typed, form), ct))!;
         return outcome switch
         {
             Entered.Sealed made => TypedResults.LocalRedirect($"{form.Head.Url}/decisions/{made.Id}?{EnteredWords.Mark(outcome)}"),
             Entered.Drafted made => TypedResults.LocalRedirect($"{form.Head.Url}/decisions/{made.Id}?{EnteredWords.Mark(outcome)}"),
-            _ => new RazorComponentResult<DecisionFormPage>(new { Form = form, Values = typed, Problem = EnteredWords.Problem(reader, outcome) })
-            {
-                StatusCode = StatusCodes.Status422UnprocessableEntity,
-            },
+            _ => Again(form, typed, EnteredWords.Problem(reader, outcome)),
         };
     }
+
+    /// <summary>Nothing that was typed is lost.</summary>
+    private static RazorComponentResult<DecisionFormPage> Again(DecisionForm form, Typed typed, string? problem) =>
+        new(new { Form = form, Values = typed, Problem = problem }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
 
     private static async Task<IResult> Show(
         Guid id, string decision, [FromQuery(Name = "sealed")] long? entered, int? drafted, Seat seat, Reader reader, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Tandem.Core.Facts;
 using Tandem.Core.Vocabulary;
+using Tandem.Web.Shell;
 using Tandem.Workspace;
 using Tandem.Workspace.Shared;
 
@@ -61,6 +62,15 @@ internal static class DecisionTyped
         return NewEntry.Of("decision", body, ("what", typed["what"])) with { Key = typed.Has("key") ? typed["key"] : null };
     }
 
+    /// <summary>A number that can be read in two ways; <c>null</c> when none is.</summary>
+    public static string? Unclear(Typed typed, DecisionForm form)
+    {
+        var declared = form.Declared.TryGetValue(typed["class"], out var features) ? features : [];
+        return typed.Unclear(name => name.StartsWith("oA", StringComparison.Ordinal) || name.StartsWith("oB", StringComparison.Ordinal)
+            || name.StartsWith("cv", StringComparison.Ordinal)
+            || declared.Any(feature => feature.Type == FeatureType.Num && name == "f-" + feature.Name));
+    }
+
     private static void Fill(Typed typed, Decision like, ImmutableArray<ClassFeature> declared)
     {
         typed["by"] = like.DecidedBy?.ToString() ?? "joint";
@@ -87,8 +97,8 @@ internal static class DecisionTyped
         foreach (var (row, option) in like.Options.Take(DecisionFormPage.Options).Index())
         {
             typed[$"on{row}"] = option.Name;
-            typed[$"oA{row}"] = option.Cost.A is { } a ? Typed.Amount(a.Amount) : "";
-            typed[$"oB{row}"] = option.Cost.B is { } b ? Typed.Amount(b.Amount) : "";
+            typed[$"oA{row}"] = option.Cost.A is { } a ? Amounts.Write(a.Amount) : "";
+            typed[$"oB{row}"] = option.Cost.B is { } b ? Amounts.Write(b.Amount) : "";
             typed["chosen"] = option.Name == like.Chosen ? row.ToString(CultureInfo.InvariantCulture) : typed["chosen"];
         }
     }
@@ -145,7 +155,7 @@ internal static class DecisionTyped
     /// <summary>What is no number stays as it was typed: the entry is then refused, and says which member it was.</summary>
     private static JsonObject? Cost(string text, string? currency)
     {
-        var amount = Typed.Number(text, out var number) ? Typed.Amount(number) : text;
+        var amount = Amounts.TryRead(text, out var number) ? Typed.Amount(number) : text;
         return text.Length == 0 ? null
             : currency is null ? new() { ["hours"] = amount } : new() { ["amount"] = amount, ["currency"] = currency };
     }
@@ -153,7 +163,7 @@ internal static class DecisionTyped
     private static JsonNode Value(string text, FeatureType? type) => type switch
     {
         FeatureType.Bool => text == "true",
-        FeatureType.Num => Typed.Number(text, out var number) ? number : text,
+        FeatureType.Num => Amounts.TryRead(text, out var number) ? number : text,
         FeatureType.Set => new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries
             | StringSplitOptions.RemoveEmptyEntries).Select(one => (JsonNode)Code(one))]),
         FeatureType.Nom or FeatureType.Ord => Code(text),
@@ -161,14 +171,14 @@ internal static class DecisionTyped
         {
             "true" => true,
             "false" => false,
-            _ => Typed.Number(text, out var number) ? number : Code(text),
+            _ => Amounts.TryRead(text, out var number) ? number : Code(text),
         },
     };
 
     private static string Written(Circumstance value) => value switch
     {
         Circumstance.Word word => word.Value,
-        Circumstance.Number number => number.Value.ToString("0.####", CultureInfo.InvariantCulture),
+        Circumstance.Number number => Amounts.Write(number.Value),
         Circumstance.Truth truth => truth.Value ? "true" : "false",
         Circumstance.Set set => string.Join(", ", set.Values),
         _ => "",

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
+using Tandem.Web.Shell;
+using Tandem.Web.Tables;
 using Tandem.Workspace;
 
 namespace Tandem.Web.Depth;
@@ -17,6 +19,9 @@ public sealed record TryQuery(
     public const string Break = "break";
     public const string Give = "give";
     public const string Confirm = "confirm";
+
+    /// <summary>The amount can be read in two ways.</summary>
+    public bool IsUnclear => What == Give && Amounts.IsUnclear(Amount);
 
     public bool Asks => What is Keep or Break or Give or Confirm;
 
@@ -49,17 +54,16 @@ public sealed record TryQuery(
     };
 
     /// <summary>Where the same is entered for good; <c>null</c> for what is many entries.</summary>
-    public string? Carried(string url) => What switch
+    /// <param name="currency">In which an amount is tried; <c>null</c> for hours.</param>
+    public string? Carried(string url, string? currency) => What switch
     {
         Keep or Break => $"{url}/new/resolution?about={Uri.EscapeDataString(Of ?? "")}&outcome={(What == Keep ? "kept" : "broken")}",
-        Give => $"{url}/new/contribution?giver={By}&amount={Uri.EscapeDataString(Amount ?? "")}",
+        Give => $"{url}/new/contribution?giver={By}&worth={Uri.EscapeDataString(Amount ?? "")}"
+            + $"&{FormInput.Unit("worth")}={Uri.EscapeDataString(currency ?? "")}",
         _ => null,
     };
 
-    private decimal? Number() => decimal.TryParse(
-        Amount?.Replace(',', '.').Replace(" ", "").Replace("\u202F", ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out var amount)
-        ? amount : null;
+    private decimal? Number() => Amounts.TryRead(Amount, out var amount) && amount >= 0 ? amount : null;
 
     private static string Written(decimal amount) => amount.ToString("0.00####", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Tandem.Web.Shell;
 
 namespace Tandem.Web.Depth;
 
@@ -27,12 +28,12 @@ public sealed class Typed
 
     public bool Has(string name) => this[name].Length > 0;
 
-    /// <summary>A number as people write it: with a comma or a point, with spaces between thousands.</summary>
-    public decimal? Number(string name) => Number(this[name], out var number) ? number : null;
+    /// <summary>A number as people write it.</summary>
+    public decimal? Number(string name) => Amounts.TryRead(this[name], out var number) ? number : null;
 
-    public static bool Number(string text, out decimal number) => decimal.TryParse(
-        text.Replace('\u2212', '-').Replace(',', '.').Replace(" ", "").Replace("\u202F", "").Replace("\u00A0", ""),
-        NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+    /// <summary>The first of these that is a number which can be read in two ways; <c>null</c> when none is.</summary>
+    public string? Unclear(Func<string, bool> isNumber) =>
+        values.FirstOrDefault(pair => isNumber(pair.Key) && Amounts.IsUnclear(pair.Value)).Value;
 
     /// <summary>As entries write amounts.</summary>
     public static string Amount(decimal amount) => amount.ToString("0.00####", CultureInfo.InvariantCulture);

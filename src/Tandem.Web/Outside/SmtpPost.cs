@@ -6,14 +6,15 @@ using Tandem.Workspace.Ports;
 namespace Tandem.Web.Outside;
 
 /// <summary>Hands letters to a mail server.</summary>
-public sealed class SmtpPost(MailServer server, string from) : IPostOffice
+/// <param name="longest">How long a mail server may take for one letter; half a minute unless told.</param>
+public sealed class SmtpPost(MailServer server, string from, TimeSpan? longest = null) : IPostOffice
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private readonly TimeSpan longest = longest ?? TimeSpan.FromSeconds(30);
 
     public async Task PostAsync(Letter letter, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Longest);
+        patience.CancelAfter(longest);
         using var client = new SmtpClient(server.Host, server.Port) { EnableSsl = server.IsEncrypted };
         if (server.User is { Length: > 0 } user)
         {
@@ -28,6 +29,10 @@ public sealed class SmtpPost(MailServer server, string from) : IPostOffice
         catch (SmtpException refused)
         {
             throw new IOException($"The mail server {server.Host} did not take the letter: {refused.StatusCode}.", refused);
+        }
+        catch (OperationCanceledException silence) when (!ct.IsCancellationRequested)
+        {
+            throw new IOException($"The mail server {server.Host} said nothing for {longest.TotalSeconds:0.#} s.", silence);
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class FolioEndpoints
 
         var everything = await seat.PortfolioCountAsync(new(), ct);
         var waiting = await seat.PortfolioCountAsync(new(WaitsOnly: true), ct);
-        var today = (await seat.PortfolioPageAsync(new(PortfolioSort.Waits, WaitsOnly: true, Take: TodayListed), ct)).Lines;
+        var today = (await seat.PortfolioPageAsync(new(Take: TodayListed) { PressingBy = now }, ct)).Lines;
         return new RazorComponentResult<FolioPage>(new
         {
             Model = new FolioModel(

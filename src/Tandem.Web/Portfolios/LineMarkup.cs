@@ -190,7 +190,7 @@ internal sealed class LineMarkup
         if (line.OurDue is { } due)
         {
             html.Append("<small class=\"muted\">");
-            Text(reader.Say("folio.due-by", reader.Day(new DateTimeOffset(due, default, default)))).Append("</small>");
+            Text(reader.Say("folio.due-by", reader.Day(due))).Append("</small>");
         }
     }
 

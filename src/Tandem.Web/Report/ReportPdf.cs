@@ -34,7 +34,7 @@ internal static class ReportPdf
         foreach (var side in (Side[])[us, us.Other])
         {
             sheet.Heading(reader.Say("report.due", view.Head.Relationship.Sides[side].Name));
-            List(sheet, reader, view.Due[side].Select(due => (ReportWords.Named(reader, view, due.Id), reader.Day(due.Due))));
+            List(sheet, reader, view.Due[side].Select(due => (ReportWords.Named(reader, view, due.Id), ReportWords.Day(reader, view, due))));
         }
 
         sheet.Heading(reader["report.open"]);

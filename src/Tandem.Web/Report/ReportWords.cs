@@ -29,6 +29,10 @@ internal static class ReportWords
         }
     }
 
+    /// <summary>As whoever entered it named it.</summary>
+    public static string Day(Reader reader, ReportView view, ReportDue due) => reader.Day(
+        view.Head.Relationship.DayOf(due.Due, view.Titles.GetValueOrDefault(due.Id)?.Side ?? view.Head.Us));
+
     public static string Named(Reader reader, ReportView view, EntryId id) =>
         view.Titles.TryGetValue(id, out var title) ? EntryLink.Of(reader, title) : id.ToString();
 

@@ -79,13 +79,15 @@ internal sealed class Reader
     public string Elapsed(double hours) =>
         hours < 48 ? Count("elapsed.hours", (long)Math.Round(hours)) : Count("elapsed.days", (long)Math.Round(hours / 24));
 
-    public string Day(DateTimeOffset instant) => FirstOfMonth(instant.UtcDateTime.ToString("d MMM yyyy", texts.Culture), instant.ToUniversalTime());
+    public string Day(DateTimeOffset instant) => Day(DateOnly.FromDateTime(instant.UtcDateTime));
+
+    public string Day(DateOnly day) => FirstOfMonth(day.ToString("d MMM yyyy", texts.Culture), day.Day);
 
     /// <summary>Day and time of day where the reader is.</summary>
     public string Moment(DateTimeOffset instant)
     {
         var there = TimeZoneInfo.ConvertTime(instant, zone);
-        return FirstOfMonth(there.ToString("d MMM yyyy, HH':'mm", texts.Culture), there);
+        return FirstOfMonth(there.ToString("d MMM yyyy, HH':'mm", texts.Culture), there.Day);
     }
 
     /// <summary>The same, and by which clock: as in <c>28 Aug 2026, 12:00 UTC+2</c>.</summary>
@@ -106,8 +108,8 @@ internal sealed class Reader
     public string Weekday(DayOfWeek day) => texts.Culture.DateTimeFormat.GetAbbreviatedDayName(day);
 
     /// <summary>French counts the first of a month: 1er.</summary>
-    private string FirstOfMonth(string written, DateTimeOffset instant) =>
-        Language == "fr" && instant.Day == 1 ? "1er" + written[1..] : written;
+    private string FirstOfMonth(string written, int day) =>
+        Language == "fr" && day == 1 ? "1er" + written[1..] : written;
 
     /// <summary>The cookie, then the languages that the browser accepts, best first, then English.</summary>
     private static string LanguageOf(HttpRequest request)

@@ -48,7 +48,7 @@ public sealed class EntryWords
     public string TitleOf(EntryId id) => Named.TryGetValue(id, out var entry) ? Title(entry) : id.ToString();
 
     /// <summary>The commercial facts, one after the other.</summary>
-    public string Facts(Fact fact) => string.Join(" · ", Parts(fact).Where(part => part.Length > 0));
+    public string Facts(ShownEntry entry) => string.Join(" · ", Parts(entry.State.Said, entry.Statement.Side).Where(part => part.Length > 0));
 
     public string Importance(Importance importance) => importance switch
     {
@@ -130,16 +130,17 @@ public sealed class EntryWords
         _ => throw new System.Diagnostics.UnreachableException($"Unknown answer {answer}."),
     };
 
-    private IEnumerable<string> Parts(Fact fact) => fact switch
+    /// <param name="author">The side that entered it: a day is one by its clock.</param>
+    private IEnumerable<string> Parts(Fact fact, Side author) => fact switch
     {
         Contribution it => [Name(it.Giver), Reader.Worth(it.Worth), Category(it.Category), it.Project ?? ""],
         Risk it => [Name(it.Bearer), Reader.Say("entry.risk", Reader.Percent(it.Probability), Reader.Worth(it.Impact))],
-        Benefit it => [Reader.Say("entry.benefit", Name(it.Receiver), Reader.Worth(it.Expected), Reader.Day(it.Due))],
+        Benefit it => [Reader.Say("entry.benefit", Name(it.Receiver), Reader.Worth(it.Expected), Day(it.Due, author))],
         Realisation it => [Name(it.Receiver), Reader.Worth(it.Worth)],
-        Commitment it => [Name(it.By), Importance(it.Importance), Due(it.Due), it.Worth is { } worth ? Reader.Worth(worth) : ""],
+        Commitment it => [Name(it.By), Importance(it.Importance), Due(it.Due, author), it.Worth is { } worth ? Reader.Worth(worth) : ""],
         Resolution { Fraction: { } part } => [Reader.Say("entry.fraction", Reader.Percent(part))],
         Incident it => [Reader.Say("entry.caused-by", Name(it.CausedBy)), Importance(it.Severity)],
-        Request it => [Reader.Say("entry.asks", Name(it.From)), it.Due is { } due ? Due(due) : ""],
+        Request it => [Reader.Say("entry.asks", Name(it.From)), it.Due is { } due ? Due(due, author) : ""],
         Concession it =>
         [
             Name(it.By), Reader.Worth(it.Worth), it.OnDemand ? Reader["entry.on-demand"] : Reader["entry.unasked"],
@@ -160,12 +161,18 @@ public sealed class EntryWords
         ],
         Pulse it => [Name(it.Side), Reader.Count("entry.respondents", it.Respondents)],
         Charter { Band: { } band } => [Reader.Say("entry.band", Hundredths(band), Hundredths(1 - band))],
-        Agreement { Said: { } said } => Parts(said),
+        Agreement { Said: { } said } => Parts(said, author),
         Redaction it => [string.Join(", ", it.Groups), it.Ground],
         _ => [],
     };
 
-    private string Due(DateTimeOffset due) => Reader.Say("entry.due", Reader.Day(due));
+    public string Due(DateTimeOffset due, Side by) => Reader.Say("entry.due", Day(due, by));
+
+    /// <summary>As whoever entered it named it: by the clock of their side.</summary>
+    public string Day(DateTimeOffset instant, Side by) => Reader.Day(Head.Relationship.DayOf(instant, by));
+
+    /// <summary>Of an entry that is named here.</summary>
+    public Side EnteredBy(EntryId id) => Named.TryGetValue(id, out var entry) ? entry.Statement.Side : Head.Us;
 
     private string Hundredths(double share) => Reader.Whole((long)Math.Round(share * 100));
 

@@ -58,7 +58,7 @@ internal static class FormEndpoints
         var agreed = await AgreedAsync(new(id), request.Query["agree"].ToString(), kind, seat, ct);
         var input = agreed is null
             ? FormInput.Begun(form, behind.Head.Us, behind.Currencies[0], given)
-            : FormInput.Saying(form, agreed.Statement.Body, [], behind.Clock);
+            : FormInput.Saying(form, agreed.Statement.Body, [], ClockOf(behind.Head, agreed.Statement.Side));
         return Show(reader, behind, form, input, NewKey(), agreed, [], StatusCodes.Status200OK);
     }
 
@@ -74,6 +74,7 @@ internal static class FormEndpoints
         var agreed = await AgreedAsync(new(id), sent["agree"].ToString(), kind, seat, ct);
         var errors = input.MissingOf(form).Where(field => agreed is null || !field.IsText)
             .Select(field => (field.Name, reader.Say("new.missing", reader[field.Label]))).ToList();
+        errors.AddRange(input.UnclearOf(form).Select(field => (field.Name, reader.Say("amount.unclear", input[field.Name].Trim()))));
         if (!input.TryOccurred(behind.Clock, out var occurred))
         {
             errors.Add((FormInput.Occurred, reader["new.bad-day"]));
@@ -173,8 +174,10 @@ internal static class FormEndpoints
             : [.. UsualCurrencies];
         return new(
             head, titles.SetItems(drafts.Select(draft => KeyValuePair.Create(draft.Id, draft))), read.Eligible, currencies,
-            head.Relationship.Sides[head.Us].Clock ?? WorkingHours.Default);
+            ClockOf(head, head.Us));
     }
+
+    private static WorkingHours ClockOf(TableHead head, Side side) => head.Relationship.Sides[side].Clock ?? WorkingHours.Default;
 
     /// <summary>The latest first.</summary>
     private static ImmutableArray<EntryId> EligibleOf(Eligible eligible, Side us, ReadLedger ledger) => [.. (eligible switch

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
+using Tandem.Web.Shell;
 using Tandem.Workspace.Readings;
 using Tandem.Workspace.Shared;
 
@@ -114,15 +115,17 @@ public sealed class FormInput
     public IEnumerable<FormField> MissingOf(EntryForm form) => form.Fields.Where(field =>
         !field.IsOptional && field.Type != FieldType.Flag && this[field.Name].Trim().Length == 0);
 
+    /// <summary>Numbers that can be read in two ways. They are asked for again: an entry is for good.</summary>
+    public IEnumerable<FormField> UnclearOf(EntryForm form) =>
+        form.Fields.Where(field => IsNumber(field) && Amounts.IsUnclear(WithoutSign(this[field.Name])));
+
     private JsonNode Value(FormField field, string text, WorkingHours clock) => field.Type switch
     {
         FieldType.Worth or FieldType.Change => this[Unit(field.Name)] is { Length: > 0 } currency
             ? new JsonObject { ["amount"] = Plain(text), ["currency"] = currency }
             : new JsonObject { ["hours"] = Plain(text) },
-        FieldType.Percent => double.TryParse(
-            Plain(text.TrimEnd('%', ' ', '\u00a0', '\u202f')), NumberStyles.Float, CultureInfo.InvariantCulture, out var percent)
-            && double.IsFinite(percent)
-            ? JsonValue.Create(Math.Round(percent / 100, 6))
+        FieldType.Percent => Amounts.TryRead(WithoutSign(text), out var percent)
+            ? JsonValue.Create(Math.Round((double)percent / 100, 6))
             : JsonValue.Create(text),
         FieldType.Day => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? JsonValue.Create(Instant.Write(InUtc(day.ToDateTime(field.Name == "start" ? clock.From : clock.To), clock)))
@@ -135,19 +138,20 @@ public sealed class FormInput
         switch (field.Type)
         {
             case FieldType.Worth or FieldType.Change when member.TryGetProperty("hours", out var hours):
-                (said[field.Name], said[Unit(field.Name)]) = (hours.GetString()!, "");
+                (said[field.Name], said[Unit(field.Name)]) = (Written(hours.GetString()!), "");
                 break;
             case FieldType.Worth or FieldType.Change:
-                (said[field.Name], said[Unit(field.Name)]) = (member.GetProperty("amount").GetString()!, member.GetProperty("currency").GetString()!);
+                (said[field.Name], said[Unit(field.Name)]) = (
+                    Written(member.GetProperty("amount").GetString()!), member.GetProperty("currency").GetString()!);
                 break;
             case FieldType.Percent:
-                said[field.Name] = (member.GetDouble() * 100).ToString("0.####", CultureInfo.InvariantCulture);
+                said[field.Name] = Amounts.Write(member.GetDouble() * 100);
                 break;
             case FieldType.Flag:
                 said[field.Name] = member.GetBoolean() ? "yes" : "";
                 break;
             case FieldType.Day when Instant.TryParse(member.GetString(), out var due):
-                said[field.Name] = TimeZoneInfo.ConvertTime(due, clock.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                said[field.Name] = clock.DayOf(due).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 break;
             default:
                 said[field.Name] = member.ToString();
@@ -155,15 +159,17 @@ public sealed class FormInput
         }
     }
 
-    /// <summary>An amount as people write it: spaces between thousands, a comma or a point before the decimals.</summary>
-    private static string Plain(string text)
-    {
-        var bare = string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter != '\'' && letter != '’')).Replace('\u2212', '-');
-        var (comma, point) = (bare.LastIndexOf(','), bare.LastIndexOf('.'));
-        return comma < 0 ? bare
-            : point > comma ? bare.Replace(",", "", StringComparison.Ordinal)
-            : bare.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
-    }
+    /// <summary>What is no number is left as it was written.</summary>
+    private static string Plain(string text) =>
+        Amounts.TryRead(text, out var amount) ? amount.ToString(CultureInfo.InvariantCulture) : text;
+
+    private static bool IsNumber(FormField field) => field.Type is FieldType.Worth or FieldType.Change or FieldType.Percent;
+
+    private static string WithoutSign(string text) => text.Trim().TrimEnd('%', ' ', '\u00a0', '\u202f');
+
+    /// <summary>As an entry writes it, or as it was written where it cannot be read.</summary>
+    private static string Written(string amount) =>
+        decimal.TryParse(amount, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Amounts.Write(number) : amount;
 
     /// <summary>An hour that the clock skips in spring counts from the moment after the gap.</summary>
     private static DateTimeOffset InUtc(DateTime local, WorkingHours clock)

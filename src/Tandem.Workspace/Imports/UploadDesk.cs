@@ -15,6 +15,9 @@ public sealed class UploadDesk(Rooms rooms) : IAsyncDisposable
     private readonly Dictionary<OrganizationId, Task> lines = [];
     private bool isClosed;
 
+    /// <summary>Removes what was left when a program was killed in the middle of it.</summary>
+    public void Sweep() => UploadPlace.Sweep(rooms.UploadFolder);
+
     /// <summary>What runs, waits or ended lately in the viewer's organization, the newest first.</summary>
     public ImmutableArray<MailUpload> Of(Viewer viewer)
     {

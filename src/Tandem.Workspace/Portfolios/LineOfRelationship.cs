@@ -28,7 +28,8 @@ internal static class LineOfRelationship
             (Known(figures, MeasureCode.Value, us), Known(figures, MeasureCode.Value, them)),
             WeeksOf(course, us), (agenda.Commitments[us].Length, agenda.Commitments[them].Length),
             (agenda.Requests[us].Length, agenda.Claims[us].Length, agenda.Decisions[us].Length, agenda.Signatures[us].Length),
-            DueOf(agenda, us), DueOf(agenda, them), Advisor.Advise(situation).Recommendations is [var first, ..] ? first.Suggestion.Action : null,
+            DueOf(relationship, agenda, us), DueOf(relationship, agenda, them),
+            Advisor.Advise(situation).Recommendations is [var first, ..] ? first.Suggestion.Action : null,
             EvidenceOf(course), effort, effort * (situation.Scores.TheirValue ?? 0), size,
             today.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber);
     }
@@ -49,8 +50,8 @@ internal static class LineOfRelationship
             .Select(week => (int)Math.Round(OursOf(week.Inputs.ShareOfA!.Value, us) * 100)),
     ];
 
-    private static DateOnly? DueOf(Agenda agenda, Side side) => agenda.Commitments[side] is [var first, ..]
-        ? DateOnly.FromDateTime(((Commitment)first.Said).Due.UtcDateTime)
+    private static DateOnly? DueOf(Relationship relationship, Agenda agenda, Side side) => agenda.Commitments[side] is [var first, ..]
+        ? relationship.DayOf(((Commitment)first.Said).Due, first.Side)
         : null;
 
     private static EvidenceGrade EvidenceOf(Course course)

@@ -47,7 +47,10 @@ public interface IPeopleStore
     /// <summary>The organization that owns this workspace, while nobody is a member of it.</summary>
     Task<Organization?> UnclaimedAsync(CancellationToken ct);
 
-    /// <summary>Makes somebody the first owner of it; <c>null</c> when somebody else was first.</summary>
+    /// <summary>
+    /// Makes somebody the first owner of it, and ends the keys that were made before anybody had an account. <c>null</c> when
+    /// somebody else was first.
+    /// </summary>
     Task<Membership?> ClaimAsync(AccountId founder, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>Name and working hours. Readings that depend on the hours are out of date from then on.</summary>
@@ -146,6 +149,9 @@ public interface IPeopleStore
 
     /// <summary>What a person did with their own account, newest first.</summary>
     Task<ImmutableArray<AuditLine>> OwnAuditAsync(AccountId account, int most, CancellationToken ct);
+
+    /// <summary>Whether somebody ever came in, however much was tried since.</summary>
+    Task<bool> HasSignedInAsync(AccountId account, CancellationToken ct);
 
     // Erasure
 

@@ -103,7 +103,11 @@ public enum PortfolioSort
 /// <param name="After">The last line of the page before, as <see cref="PortfolioPage.Next"/> said.</param>
 public sealed record PortfolioQuery(
     PortfolioSort Sort = PortfolioSort.Pressure, StandingLabel? Standing = null, bool WaitsOnly = false, string? Search = null, string? After = null,
-    int Take = 50);
+    int Take = 50)
+{
+    /// <summary>Only what waits for a word of ours, or is due on either side by this day; <c>null</c>: whatever is due.</summary>
+    public DateOnly? PressingBy { get; init; }
+}
 
 /// <param name="Next">Where the next page begins; <c>null</c> on the last.</param>
 public sealed record PortfolioPage(ImmutableArray<RelationshipLine> Lines, string? Next);

@@ -63,6 +63,15 @@ public sealed record WorkingHours(
         return new(intervals);
     }
 
+    /// <summary>The day of an instant by this clock. Midnight in UTC is how a bare day was written, unless work begins or ends there then.</summary>
+    public DateOnly DayOf(DateTimeOffset instant)
+    {
+        var there = TimeZoneInfo.ConvertTime(instant, Zone);
+        var hour = TimeOnly.FromDateTime(there.DateTime);
+        var isBare = instant.UtcDateTime.TimeOfDay == TimeSpan.Zero && hour != From && hour != To;
+        return DateOnly.FromDateTime(isBare ? instant.UtcDateTime : there.DateTime);
+    }
+
     /// <summary>Whether it says the same; records compare their lists by reference.</summary>
     public bool IsSame(WorkingHours other) => Zone.Id == other.Zone.Id && From == other.From && To == other.To
         && Days.SequenceEqual(other.Days) && Holidays.SetEquals(other.Holidays) && Away.SequenceEqual(other.Away);

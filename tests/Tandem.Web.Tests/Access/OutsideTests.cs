@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Tandem.Web.Access;
 using Tandem.Web.Outside;
 using Tandem.Workspace.Ports;
@@ -50,6 +52,31 @@ public sealed class OutsideTests
         var talk = await taken;
         talk.ShouldContain("RCPT TO:<mara.ellison@aldermere.example>");
         talk.ShouldContain("Content-Language: fr");
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_says_nothing_is_a_letter_not_sent()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+
+        await Should.ThrowAsync<IOException>(() => PostOfSilence(silent).PostAsync(Confirm, Ct));
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_says_nothing_stops_no_server()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var post = new Forwarding(PostOfSilence(silent));
+        await using var site = await Site.OpenEmptyAsync(with: services => services.AddSingleton<IPostOffice>(post));
+        var desk = site.Services.GetRequiredService<FrontDesk>();
+
+        desk.Post(Confirm);
+        desk.Post(Confirm);
+
+        await post.Twice.WaitAsync(TimeSpan.FromSeconds(20), Ct); // the second is only tried where the first stopped nothing
+        site.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
     }
 
     [Fact]
@@ -119,6 +146,9 @@ public sealed class OutsideTests
         await Should.ThrowAsync<IOException>(() => new TxtLookup([(IPEndPoint)silent.Client.LocalEndPoint!]).TextsAsync("a.example", Ct));
     }
 
+    private static SmtpPost PostOfSilence(TcpListener silent) => new(
+        new("127.0.0.1", ((IPEndPoint)silent.LocalEndpoint).Port, false, null, null), "tandem@aldermere.example", TimeSpan.FromSeconds(0.2));
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static (string Head, string Body) Split(string file)
@@ -169,5 +199,24 @@ public sealed class OutsideTests
         }
 
         return told.ToString();
+    }
+
+    /// <summary>A post office that tells when it was asked a second time.</summary>
+    private sealed class Forwarding(IPostOffice post) : IPostOffice
+    {
+        private readonly TaskCompletionSource twice = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int asked;
+
+        public Task Twice => twice.Task;
+
+        public Task PostAsync(Letter letter, CancellationToken ct)
+        {
+            if (Interlocked.Increment(ref asked) == 2)
+            {
+                twice.SetResult();
+            }
+
+            return post.PostAsync(letter, ct);
+        }
     }
 }

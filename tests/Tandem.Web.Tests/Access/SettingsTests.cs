@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
+using Tandem.Web.Access;
 using Tandem.Workspace;
 using Tandem.Workspace.People;
 
@@ -106,6 +107,32 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
+    public async Task A_form_left_open_acts_for_no_other_organization()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+        using var mara = await Guest.OwnerAsync(site, Mara, "Mara Ellison", "Aldermere Systems");
+        using var camille = await Guest.OwnerAsync(site, "camille.fournier@norrvik.example", "Camille Fournier", "Norrvik Foods");
+        await camille.PostAsync("/settings/members/invite", "/settings/members", ("address", Mara), ("role", "owner"));
+        var link = (await camille.NewestAsync(Mara, 2)).Link!;
+        var home = (await site.Store.People.MembershipsAsync(await AccountOfAsync(site, Mara), Ct)).Single();
+        var left = await mara.TokenAsync("/settings/organization");
+        await mara.PostAsync(link.PathAndQuery, ("accept", "yes"));
+
+        using var sent = await SendAsync("/settings/organization/domains", ("domain", "aldermere.example"));
+
+        sent.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var elsewhere = (await site.Store.People.MembershipsAsync(await AccountOfAsync(site, Mara), Ct)).Single(m => m.Name == "Norrvik Foods");
+        (await site.Store.People.DomainsAsync(SessionDesk.ViewerOf(elsewhere), Ct)).ShouldBeEmpty();
+        using var back = await SendAsync("/organization", ("organization", home.Organization.Value.ToString()));
+        back.StatusCode.ShouldBe(HttpStatusCode.Redirect); // whoever goes back there, may
+        using var again = await SendAsync("/settings/organization/domains", ("domain", "aldermere.example"));
+        again.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        Task<HttpResponseMessage> SendAsync(string place, (string Name, string Value) field) => mara.Browser.PostAsync(
+            place, new FormUrlEncodedContent([KeyValuePair.Create(field.Name, field.Value), new("__RequestVerificationToken", left)]), Ct);
+    }
+
+    [Fact]
     public async Task An_authenticator_asks_for_a_code_that_counts_once_and_a_recovery_code_replaces_it()
     {
         await using var site = await Site.OpenEmptyAsync();
@@ -134,6 +161,25 @@ public sealed partial class SettingsTests
         spent.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         using var next = await second.PostAsync("/signin/second", ("code", Totp.Of(secret, steps: 1)));
         next.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Many_failed_tries_do_not_silence_the_letter_of_a_new_browser()
+    {
+        await using var site = await Site.OpenEmptyAsync();
+        using var mara = await Guest.OwnerAsync(site, Mara, "Mara Ellison", "Aldermere Systems");
+        var (account, now) = (await AccountOfAsync(site, Mara), TimeProvider.System.GetUtcNow());
+        for (var tried = 1; tried <= Tandem.Core.Vocabulary.Limits.RowsListed + 10; tried++)
+        {
+            var at = now.AddSeconds(tried);
+            await site.Store.People.WriteAuditAsync(
+                new(Guid.CreateVersion7(at), at, null, account, AuditCode.SignInFailed, null, "password", "192.0.2.1"), Ct);
+        }
+
+        using var other = new Guest(site);
+        await other.SignInAsync(Mara);
+
+        (await other.NewestAsync(Mara, 2)).Subject.ShouldBe("A new browser signed in");
     }
 
     [Fact]

@@ -92,12 +92,37 @@ public sealed partial class FigurePagesTests(SampleFixture sample) : IClassFixtu
         var page = await Site.PageAsync(Side.A, $"{Site.Place}/why/balance?try=give&by=A&amount=200000");
 
         page.ShouldContain("once confirmed");
-        page.ShouldContain($"{Site.Place}/new/contribution?giver=A&amount=200000");
+        page.ShouldContain($"{Site.Place}/new/contribution?giver=A&worth=200000&worth.unit=SEK");
         (await Site.SeatOf(Side.A).HeadAsync(Site.Relationship.Id, TestContext.Current.CancellationToken))!.Entries.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task What_was_tried_is_carried_to_its_form_with_its_amount()
+    {
+        var page = await Site.PageAsync(Side.A, $"{Site.Place}/why/balance?try=give&by=B&amount=12 500,50");
+        var link = Carried().Match(page).Value;
+
+        var form = await Site.PageAsync(Side.A, link);
+
+        form.ShouldContain("name=\"worth\" inputmode=\"decimal\" autocomplete=\"off\" value=\"12 500,50\"");
+        form.ShouldMatch("<option value=\"SEK\" selected");
+        form.ShouldMatch("name=\"giver\" value=\"B\" checked");
+    }
+
+    [Fact]
+    public async Task An_amount_that_can_be_read_in_two_ways_is_not_tried()
+    {
+        var page = await Site.PageAsync(Side.A, $"{Site.Place}/why/balance?try=give&by=A&amount=200,000");
+
+        page.ShouldContain("“200,000” can be read in two ways.");
+        page.ShouldNotContain("once confirmed");
     }
 
     private static double Number(string shown) => double.Parse(
         new string([.. shown.Replace('\u2212', '-').Where(c => char.IsDigit(c) || c is '.' or '-')]), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("/r/[^\"]+/new/contribution[^\"]+")]
+    private static partial Regex Carried();
 
     [GeneratedRegex("hero-fig\">([^<]+)<")]
     private static partial Regex Hero();

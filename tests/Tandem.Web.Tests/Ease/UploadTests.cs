@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Web.Tests.Access;
 using Tandem.Workspace;
+using Tandem.Workspace.Imports;
 
 namespace Tandem.Web.Tests.Ease;
 
@@ -79,6 +80,72 @@ public sealed class UploadTests(Browser browser)
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await EndedAsync(mara)).ShouldContain("outside.mbox");
         File.Exists(Path.Combine(Path.GetTempPath(), "outside.mbox")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Files_left_by_a_program_that_was_killed_are_imported_when_they_are_brought_again()
+    {
+        var uploads = Directory.CreateTempSubdirectory("tandem-killed-");
+        try
+        {
+            using var first = await PlaceAsync(uploads.FullName);
+            first.TrySettle().ShouldBeTrue();
+            using (var meanwhile = await PlaceAsync(uploads.FullName))
+            {
+                meanwhile.TrySettle().ShouldBeFalse();
+            }
+
+            first.Dispose();
+            Leave(first.Folder);
+            using var again = await PlaceAsync(uploads.FullName);
+
+            again.TrySettle().ShouldBeTrue();
+
+            again.Folder.ShouldBe(first.Folder);
+            Directory.GetFiles(again.Folder).Select(Path.GetFileName).ShouldBe(["year.mbox"]);
+        }
+        finally
+        {
+            uploads.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_killed_program_left_is_removed_and_what_is_in_use_stays()
+    {
+        var uploads = Directory.CreateTempSubdirectory("tandem-killed-");
+        try
+        {
+            using var used = await PlaceAsync(uploads.FullName);
+            var left = Path.Combine(Path.GetDirectoryName(used.Folder)!, "new-left");
+            Leave(left);
+
+            UploadPlace.Sweep(uploads.FullName);
+
+            Directory.Exists(left).ShouldBeFalse();
+            File.Exists(left + ".lock").ShouldBeFalse();
+            File.Exists(Path.Combine(used.Folder, "year.mbox")).ShouldBeTrue();
+            used.TrySettle().ShouldBeTrue();
+        }
+        finally
+        {
+            uploads.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<UploadPlace> PlaceAsync(string uploads)
+    {
+        var place = UploadPlace.Begin(uploads, new(Guid.Parse("0190f3a0-0000-7000-8000-000000000001")));
+        await place.AddAsync("year.mbox", new MemoryStream(Mbox(2)), Ct);
+        return place;
+    }
+
+    /// <summary>As it lies there when a program was killed: the files, and a lock that nobody holds.</summary>
+    private static void Leave(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "half.mbox"), "From ");
+        File.WriteAllText(folder + ".lock", "");
     }
 
     [Theory]

@@ -66,6 +66,27 @@ public sealed class TableErrandTests(Browser browser, SampleFixture sample) : IC
         }
     }
 
+    [Theory]
+    [InlineData("18,000", "18000")]
+    [InlineData("18.000", "18 000,00")]
+    public async Task Eighteen_thousand_is_asked_for_again_before_it_is_sealed_as_eighteen(string unclear, string clear)
+    {
+        await using var site = await SampleSite.OpenAsync();
+        await using var window = await SeatedAsync(site, Side.A, true);
+        await window.GoToAsync($"{site.Place}/new/contribution");
+        await TypeAsync(window.Page, "#f-what", "A pallet of filters");
+        await TypeAsync(window.Page, "#f-worth", unclear);
+        var send = window.Page.GetByRole(AriaRole.Button, new() { Name = "Send to Norrvik Foods" });
+        await PressAsync(window.Page, send);
+
+        await Assertions.Expect(window.Page.Locator("#h-f-worth, #h-worth")).ToContainTextAsync($"“{unclear}” can be read in two ways.");
+        await window.Page.Locator("#f-worth").FillAsync(clear);
+        await PressAsync(window.Page, send);
+
+        await Assertions.Expect(window.Page.Locator("#toasts")).ToContainTextAsync("Sealed as #384.");
+        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("18\u202f000");
+    }
+
     [Fact]
     public async Task A_claim_is_disputed_and_ends_with_a_wording_that_both_agree_to()
     {
