@@ -1,6 +1,7 @@
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace;
 using Tandem.Workspace.Portfolios;
+using Tandem.Workspace.Ports;
 
 namespace Tandem.Web.Tests.Seats;
 
@@ -88,8 +89,10 @@ public sealed class PortfolioKeeperTests
         using var keeper = new PortfolioKeeper(bureau.Rooms, (_, broken) => throw broken);
         (await keeper.CatchUpAsync(Ct)).ShouldBe(1);
         (await keeper.CatchUpAsync(Ct)).ShouldBe(0);
-        await bureau.RunSqlAsync("INSERT INTO import_run (relationship_id, side, run, state, started_at, keep_bodies, position_file, position_offset, seen, added) "
-            + "SELECT relationship_id, side, 1, 1, 0, 0, 0, 0, 0, 0 FROM mail_evidence WHERE side = 0");
+        await bureau.RunSqlAsync("""
+            INSERT INTO import_run (relationship_id, side, run, state, started_at, keep_bodies, position_file, position_offset, seen, added)
+            SELECT relationship_id, side, 1, 1, 0, 0, 0, 0, 0, 0 FROM mail_evidence WHERE side = 0
+            """);
 
         (await bureau.Store.Evidence.UndoRunAsync(bureau.SeatOf(relationship).Viewer, relationship.Id, 1, Ct)).ShouldBeTrue();
 
@@ -97,5 +100,5 @@ public sealed class PortfolioKeeperTests
     }
 
     private static async Task<string[]> NamesAsync(Bureau bureau, OrganizationId organization) =>
-        [.. (await bureau.Store.Portfolios.PageAsync(new(organization), new(Workspace.Ports.PortfolioSort.Name), Ct)).Lines.Select(line => line.Name)];
+        [.. (await bureau.Store.Portfolios.PageAsync(new(organization), new(PortfolioSort.Name), Ct)).Lines.Select(line => line.Name)];
 }
