@@ -142,7 +142,16 @@ internal sealed class SqliteEngine : Engine
     public override Task<LedgerQuery> QueryAsync(Guid relationship, CancellationToken ct)
     {
         var asker = askers.TryTake(out var idle) ? idle : new(Open("PRAGMA query_only = on;"));
-        asker.Begin();
+        try
+        {
+            asker.Begin();
+        }
+        catch
+        {
+            asker.Dispose();
+            throw;
+        }
+
         return Task.FromResult(new LedgerQuery(asker.NewCommand, id => id.ToByteArray(bigEndian: true), relationship, () =>
         {
             Return(asker);
@@ -159,6 +168,11 @@ internal sealed class SqliteEngine : Engine
             if (!isClosed && askers.Count < AskersKept)
             {
                 askers.Add(asker);
+                if (isClosed)
+                {
+                    DisposeAskers(); // it was closed in between, and its askers are gone already
+                }
+
                 return;
             }
         }
@@ -193,14 +207,18 @@ internal sealed class SqliteEngine : Engine
     {
         ledgers?.Dispose();
         isClosed = true;
+        DisposeAskers();
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    private void DisposeAskers()
+    {
         while (askers.TryTake(out var asker))
         {
             asker.Dispose();
         }
-
-        using var connection = new SqliteConnection(connectionString);
-        SqliteConnection.ClearPool(connection);
-        return ValueTask.CompletedTask;
     }
 
     private bool Scrub()

@@ -44,7 +44,7 @@ public sealed partial class Seat
             return null;
         }
 
-        await AuditPrivateReadAsync(id, ct);
+        await AuditPrivateReadAsync(id);
         return await rooms.Drafts.DraftsAsync(viewer, id, ct);
     }
 
@@ -65,7 +65,7 @@ public sealed partial class Seat
 
         if (isOwn)
         {
-            await AuditPrivateReadAsync(id, ct);
+            await AuditPrivateReadAsync(id);
         }
 
         var json = at is { } then ? await ReadingAtAsync(relationship, then, isOwn, ct)
@@ -123,7 +123,7 @@ public sealed partial class Seat
             return null;
         }
 
-        await AuditPrivateReadAsync(id, ct);
+        await AuditPrivateReadAsync(id);
         return await ReadOwnAsync(relationship, read => AdviceJson.Of(
             Advisor.Advise(new(read.Course, relationship.SideOf(viewer), read.Hours, read.OwnWaits)), viewer.Pseudonym), ct);
     }

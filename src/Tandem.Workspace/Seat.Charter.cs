@@ -43,12 +43,17 @@ public sealed partial class Seat
             return texts;
         }
 
-        await foreach (var entry in rooms.Ledgers.ReadAsync(viewer, relationship.Id, 1, ct))
+        foreach (var (id, entry) in await EntriesAsync(relationship.Id, wanted, ct))
         {
-            if (wanted.Contains(entry.Id))
+            if (wanted.Contains(id)) // with it came what it names
             {
-                texts[entry.Id] = TextsOf(entry.Statement);
+                texts[id] = entry.Texts.ToImmutableDictionary(text => text.Name, text => text.Text);
             }
+        }
+
+        if (texts.Count == wanted.Count)
+        {
+            return texts;
         }
 
         foreach (var draft in (await DraftsAsync(relationship.Id, ct)).Where(draft => wanted.Contains(draft.Id)))

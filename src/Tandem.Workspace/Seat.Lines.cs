@@ -58,7 +58,7 @@ public sealed partial class Seat
     private async Task<ImmutableArray<Entered>> KeepLinesAsync(
         Relationship relationship, List<Line> read, IReadOnlyList<KeyedLine> lines, CancellationToken ct)
     {
-        if (read.Exists(line => KindOf(line) is "charter" or "settlement" or "agreement"))
+        if (read.Exists(line => Kinds.NeedBoth.Contains(KindOf(line))))
         {
             viewer.Demand(Right.Sign);
         }
@@ -78,7 +78,7 @@ public sealed partial class Seat
     /// <summary>Whether one of them commits the whole organization.</summary>
     private async Task<bool> AnyBindsAsync(RelationshipId id, List<Line> read, CancellationToken ct)
     {
-        if (read.Exists(line => KindOf(line) is "charter" or "settlement" or "agreement"))
+        if (read.Exists(line => Kinds.NeedBoth.Contains(KindOf(line))))
         {
             return true;
         }

@@ -8,8 +8,16 @@ namespace Tandem.Workspace;
 public sealed partial class Seat
 {
     /// <summary>The newest first.</summary>
-    public async Task<IReadOnlyList<Note>> NotesAsync(RelationshipId id, CancellationToken ct) =>
-        viewer.IsSharedOnly ? [] : await rooms.Notes.NotesAsync(viewer, id, ct);
+    public async Task<IReadOnlyList<Note>> NotesAsync(RelationshipId id, CancellationToken ct)
+    {
+        var notes = viewer.IsSharedOnly ? [] : await rooms.Notes.NotesAsync(viewer, id, ct);
+        if (notes.Count > 0)
+        {
+            await AuditPrivateReadAsync(id);
+        }
+
+        return notes;
+    }
 
     /// <param name="number"><c>null</c>: a new one.</param>
     /// <returns><c>false</c> out of scope, where there is none of that number, or without a text of at most <see cref="Limits.TextChars"/>.</returns>

@@ -21,9 +21,19 @@ public sealed partial class Seat
             new(Guid.CreateVersion7(now), now, viewer.Organization, viewer.Account, what, about, detail, From) { Key = Key }, ct);
     }
 
-    /// <summary>Tells, at most once an hour, that somebody looked at what their side keeps for itself of a relationship.</summary>
-    public Task AuditPrivateReadAsync(RelationshipId about, CancellationToken ct) =>
-        rooms.PrivateReads.IsNew(viewer, Key, about, rooms.Time.GetUtcNow()) ? AuditAsync(AuditCode.PrivateRead, about, "", ct) : Task.CompletedTask;
+    /// <summary>
+    /// Tells, at most once an hour, that somebody looked at what their side keeps for itself of a relationship. It is told before
+    /// they see it, and also of a request that is broken off: a broken one may have been answered.
+    /// </summary>
+    public async Task AuditPrivateReadAsync(RelationshipId about)
+    {
+        var now = rooms.Time.GetUtcNow();
+        if (!viewer.IsSharedOnly && rooms.PrivateReads.IsNew(viewer, Key, about, now))
+        {
+            await AuditAsync(AuditCode.PrivateRead, about, "", CancellationToken.None);
+            rooms.PrivateReads.Tell(viewer, Key, about, now);
+        }
+    }
 
     /// <summary>Tells that texts of the shared record were erased for good: how many, never which.</summary>
     public Task AuditErasureAsync(RelationshipId about, int texts, CancellationToken ct) => viewer.Account is null ? Task.CompletedTask

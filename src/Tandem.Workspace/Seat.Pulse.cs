@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Tandem.Core.Facts;
+using Tandem.Core.Ledger;
 using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.People;
@@ -27,6 +28,11 @@ public sealed partial class Seat
 
         await CloseOverdueAsync(id, ct);
         var rounds = viewer.IsSharedOnly ? [] : await rooms.Pulses.RoundsAsync(viewer, id, ct);
+        if (rounds.Count > 0)
+        {
+            await AuditPrivateReadAsync(id);
+        }
+
         var open = rooms.Time.GetUtcNow() is var now ? rounds.FirstOrDefault(round => round.IsOpen && round.ClosesAt > now) : null;
         var history = await ReadTableAsync(head.Relationship, read => Sides.Of(side => read.Course.Chronicle.Books.Pulses[side].Values
             .Select(said => new PulseLine(said.Matter.Id, said.Matter.Sequence, said.Matter.Occurred, said.What)).Reverse().ToImmutableArray()), ct);
@@ -74,8 +80,8 @@ public sealed partial class Seat
         }
 
         viewer.DemandPrivate();
-        return (await rooms.Pulses.RoundsAsync(viewer, id, ct)).FirstOrDefault(round => round.IsOpen) is { } open ? await CloseAsync(id,
-            open, ct) : null;
+        return (await rooms.Pulses.RoundsAsync(viewer, id, ct)).FirstOrDefault(round => round.IsOpen) is { } open
+            ? await CloseAsync(id, open) : null;
     }
 
     /// <summary>Who answers: an account, or the person at the machine.</summary>
@@ -92,12 +98,18 @@ public sealed partial class Seat
         var now = rooms.Time.GetUtcNow();
         foreach (var round in (await rooms.Pulses.RoundsAsync(viewer, id, ct)).Where(round => round.IsOpen && round.ClosesAt <= now))
         {
-            await CloseAsync(id, round, ct);
+            await CloseAsync(id, round);
         }
     }
 
-    private async Task<Entered?> CloseAsync(RelationshipId id, PulseRound round, CancellationToken ct)
+    /// <summary>
+    /// First nobody answers any more, then it becomes an entry, then it is closed. Whoever asked may go away meanwhile: it is
+    /// done to its end. Where the program ends, the next visit finds a round whose time is over and goes on from there.
+    /// </summary>
+    private async Task<Entered?> CloseAsync(RelationshipId id, PulseRound round)
     {
+        var ct = CancellationToken.None;
+        await rooms.Pulses.EndAsync(viewer, id, round.Name, ct);
         var answers = await rooms.Pulses.AnswersAsync(viewer, id, round.Name, ct);
         if (answers.Length < Limits.PulseRespondents || await FindAsync(id, ct) is not { } relationship)
         {
@@ -105,8 +117,13 @@ public sealed partial class Seat
             return null;
         }
 
-        var entry = NewEntry.Of("pulse", MeansOf(answers, round.Name, relationship.SideOf(viewer)));
-        var outcome = await EnterAsync(id, entry with { Key = $"pulse/{round.Name}" }, ct);
+        var entry = NewEntry.Of("pulse", MeansOf(answers, round.Name, relationship.SideOf(viewer))) with { Key = $"pulse/{round.Name}" };
+        var outcome = await EnterAsync(id, entry, ct);
+        if (outcome is Entered.Refused { Refusal.Code: RefusalCode.DuplicateId })
+        {
+            outcome = await PulseBeforeAsync(relationship, entry, ct) ?? outcome;
+        }
+
         var made = outcome switch
         {
             Entered.Sealed { Id: var made1 } => made1,
@@ -119,6 +136,20 @@ public sealed partial class Seat
         }
 
         return outcome;
+    }
+
+    /// <summary>The entry that a round became when somebody else closed it and could not finish.</summary>
+    private async Task<Entered?> PulseBeforeAsync(Relationship relationship, NewEntry entry, CancellationToken ct)
+    {
+        var id = IdOf(relationship, entry);
+        if (!relationship.IsShared)
+        {
+            return (await rooms.Drafts.DraftsAsync(viewer, relationship.Id, ct)).Any(draft => draft.Id == id) ? new Entered.Drafted(id) : null;
+        }
+
+        return (await EntriesAsync(relationship.Id, [id], ct)).TryGetValue(id, out var made) && made.Statement.Fact is Pulse
+            && made.Statement.Side == relationship.SideOf(viewer)
+                ? new Entered.Sealed(id, made.Sequence, null, WasThere: true) : null;
     }
 
     /// <summary>Means by item. What fewer than four answered is left out, as a round of fewer would be.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tandem.Core.Facts;
 using Tandem.Core.Ledger;
 using Tandem.Core.Vocabulary;
@@ -30,8 +31,16 @@ public sealed partial class Seat
     }
 
     /// <summary>The own drafts, in the order of writing.</summary>
-    public async Task<IReadOnlyList<Draft>> DraftsAsync(RelationshipId id, CancellationToken ct) =>
-        viewer.IsSharedOnly ? [] : await rooms.Drafts.DraftsAsync(viewer, id, ct);
+    public async Task<IReadOnlyList<Draft>> DraftsAsync(RelationshipId id, CancellationToken ct)
+    {
+        var drafts = viewer.IsSharedOnly ? [] : await rooms.Drafts.DraftsAsync(viewer, id, ct);
+        if (drafts.Count > 0)
+        {
+            await AuditPrivateReadAsync(id);
+        }
+
+        return drafts;
+    }
 
     /// <summary>Thinks better of a draft. <c>false</c> when there is none.</summary>
     public async Task<bool> DropDraftAsync(RelationshipId id, EntryId draft, CancellationToken ct)
@@ -127,7 +136,7 @@ public sealed partial class Seat
     private async Task<Entered> KeepDraftAsync(Relationship relationship, NewEntry entry, CancellationToken ct)
     {
         viewer.DemandPrivate();
-        if (entry.Kind is "charter" or "settlement" or "agreement")
+        if (Kinds.NeedBoth.Contains(entry.Kind))
         {
             viewer.Demand(Right.Sign); // it will be entered as it is
         }
@@ -138,34 +147,55 @@ public sealed partial class Seat
             viewer, relationship.Id, now, read => new Drafts(read.Statements, us, read.At).Take(line), ct);
         if (refusal is not null)
         {
-            return refusal.Code == RefusalCode.DuplicateId && entry.Key is not null ? new Entered.Drafted(id) : new Entered.Refused(refusal);
+            return refusal.Code == RefusalCode.DuplicateId && await DraftedAsync(relationship, entry, id, line, ct) is { } before
+                ? before : new Entered.Refused(refusal);
         }
 
         if (!await rooms.Drafts.AddAsync(viewer, relationship.Id, new(id, line, viewer.Account, now), ct))
         {
-            return new Entered.TooMany();
+            return await DraftedAsync(relationship, entry, id, line, ct) ?? new Entered.TooMany();
         }
 
         rooms.Bell.Ring(relationship.Id);
         return new Entered.Drafted(id);
     }
 
+    /// <summary>
+    /// What the answer is where there is a draft of that id: the same request again gets the same answer; another one under its
+    /// key, or one that only has its id, gets none. <c>null</c> where there is none.
+    /// </summary>
+    private async Task<Entered?> DraftedAsync(Relationship relationship, NewEntry entry, EntryId id, string line, CancellationToken ct)
+    {
+        if ((await rooms.Drafts.DraftsAsync(viewer, relationship.Id, ct)).FirstOrDefault(draft => draft.Id == id) is not { } before)
+        {
+            return null;
+        }
+
+        var (asked, kept) = (JsonNode.Parse(line)!, JsonNode.Parse(before.Line)!);
+        var isSame = JsonNode.DeepEquals(asked["kind"], kept["kind"]) && JsonNode.DeepEquals(asked["body"], kept["body"])
+            && JsonNode.DeepEquals(asked["text"], kept["text"])
+            && (entry.Occurred is null || JsonNode.DeepEquals(asked["occurred"], kept["occurred"]));
+        return entry.Key is not null && isSame
+            ? new Entered.Drafted(id)
+            : new Entered.Refused(new(RefusalCode.DuplicateId, entry.Key is null ? "id" : "key", id.Value));
+    }
+
     /// <summary>Whether it commits the whole organization: a charter, settlement or agreement, or the signature under one.</summary>
     private async Task<bool> BindsAsync(RelationshipId id, NewEntry entry, CancellationToken ct)
     {
-        if (entry.Kind is "charter" or "settlement" or "agreement")
+        if (Kinds.NeedBoth.Contains(entry.Kind))
         {
             return true;
         }
 
-        return entry.Kind == "confirmation" && entry.Body["of"] is System.Text.Json.Nodes.JsonValue of && of.TryGetValue<string>(out var named)
+        return entry.Kind == "confirmation" && entry.Body["of"] is JsonValue of && of.TryGetValue<string>(out var named)
             && EntryId.IsOne(named) && await rooms.Ledgers.OpenAsync(viewer, id, new([new(named)], []), ct) is { } opened
             && opened.Entries.Any(state => state.Id.Value == named && state.NeedsBoth);
     }
 
     /// <summary>What only an organization that is known to be itself may say.</summary>
     private static bool IsWordOfTheOrganization(string kind) =>
-        kind is "confirmation" or "consent" or "charter" or "settlement" or "agreement";
+        kind is "confirmation" or "consent" || Kinds.NeedBoth.Contains(kind);
 
     /// <summary>The person at the machine needs none: whoever runs it is the workspace.</summary>
     private async Task<bool> LacksDomainAsync(CancellationToken ct) =>

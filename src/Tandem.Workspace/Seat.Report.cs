@@ -4,6 +4,7 @@ using Tandem.Core.Ledger;
 using Tandem.Core.Measures;
 using Tandem.Core.Relationship;
 using Tandem.Core.Vocabulary;
+using Tandem.Workspace.Shared;
 
 namespace Tandem.Workspace;
 
@@ -22,8 +23,8 @@ public sealed partial class Seat
 
         var read = await ReadSharedAsync(head.Relationship, read => (
             read.Reading,
-            Due: Sides.Of(side => read.Course.Chronicle.Matters.Where(m => IsOpenPromise(m, side, read.At))
-                .Select(m => new ReportDue(m.Id, ((Commitment)m.At(read.At).Said).Due)).OrderBy(due => due.Due).Take(ReportRows).ToImmutableArray()),
+            Due: read.OpenCommitments().Select(
+                open => open.Select(one => new ReportDue(one.Id, one.Said.Due)).Take(ReportRows).ToImmutableArray()),
             Decisions: read.Course.Chronicle.Matters.Where(m => m.Statement.Fact is Decision && m.IsVisible(read.At))
                 .Select(m => LineOf(m, read.At)).Where(line => line.State == DecisionState.Open).Take(ReportRows).ToImmutableArray(),
             Requests: read.Course.Chronicle.Books.Waits.Values.Where(w => w.What.State == WaitState.Open)

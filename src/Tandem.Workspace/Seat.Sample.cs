@@ -24,15 +24,18 @@ public sealed partial class Seat
         await rooms.SampleGate.WaitAsync(ct);
         try
         {
-            if ((await rooms.Evidence.RelationshipsAsync(viewer, ct)).FirstOrDefault(known => known.IsSample) is { } there)
+            var sample = (await rooms.Evidence.RelationshipsAsync(viewer, ct)).FirstOrDefault(known => known.IsSample)
+                ?? await rooms.Evidence.OpenAsync(
+                    new("", Party.Nobody, SampleName, Party.Nobody) { Us = viewer.Organization, IsSample = true, IsShared = true }, ct);
+            if (await rooms.Heads.FindAsync(viewer, sample.Id, ct) is not { Head.Size: 0 })
             {
-                return there.Id;
+                return sample.Id;
             }
 
-            var sample = await rooms.Evidence.OpenAsync(
-                new("", Party.Nobody, SampleName, Party.Nobody) { Us = viewer.Organization, IsSample = true, IsShared = true }, ct);
+            // Whoever clicked may go away: the story is played to its end. Of a program that ends meanwhile nothing is left but an
+            // empty record, which the next click fills.
             using var source = LedgerSource.Open(path);
-            await new LedgerReplay(rooms.Desk).RunAsync(viewer, sample.Id, source.Lines(), null, ct);
+            await new LedgerReplay(rooms.Desk).RunAsync(viewer, sample.Id, source.Lines(), null, CancellationToken.None);
             rooms.Bell.Ring(sample.Id);
             return sample.Id;
         }

@@ -24,6 +24,7 @@ public sealed partial class Seat
     {
         viewer.Demand(Right.Administer);
         await rooms.People.SetOrganizationAsync(viewer, name, clock, ct);
+        rooms.Bell.Toll(viewer.Organization);
         await AuditAsync(AuditCode.OrganizationChanged, null, clock.Zone.Id + " " + clock.Write(), ct);
     }
 
@@ -35,6 +36,7 @@ public sealed partial class Seat
         viewer.Demand(Right.Administer);
         var isDone = absence.Last >= absence.First && absence.Last.DayNumber - absence.First.DayNumber < Limits.AbsenceDays
             && await rooms.People.AddAbsenceAsync(viewer, absence, ct);
+        TollIf(isDone);
         await AuditIfAsync(isDone, AuditCode.OrganizationChanged, $"{absence.First:yyyy-MM-dd}/{absence.Last:yyyy-MM-dd}", ct);
         return isDone;
     }
@@ -43,6 +45,7 @@ public sealed partial class Seat
     {
         viewer.Demand(Right.Administer);
         var isDone = await rooms.People.RemoveAbsenceAsync(viewer, first, ct);
+        TollIf(isDone);
         await AuditIfAsync(isDone, AuditCode.OrganizationChanged, $"-{first:yyyy-MM-dd}", ct);
         return isDone;
     }
@@ -158,6 +161,14 @@ public sealed partial class Seat
         var isSuffix = PublicSuffixes.Bundled.RegistrableDomain("x." + host) != PublicSuffixes.Bundled.RegistrableDomain(host);
         return Uri.CheckHostName(host) == UriHostNameType.Dns && host.Contains('.', StringComparison.Ordinal) && !isSuffix
             && !FreeMail.Has(host) && !FreeMail.Has(PublicSuffixes.Bundled.RegistrableDomain(host)) ? host : null;
+    }
+
+    private void TollIf(bool isDone)
+    {
+        if (isDone)
+        {
+            rooms.Bell.Toll(viewer.Organization);
+        }
     }
 
     private async Task<DomainAnswer> ProveAsync(string domain, string method, CancellationToken ct)

@@ -11,10 +11,15 @@ public sealed partial class Seat
 {
     /// <summary>What stands at the head of every page of a relationship; <c>null</c> out of scope.</summary>
     public async Task<TableHead?> HeadAsync(RelationshipId id, CancellationToken ct) =>
-        (await TableAsync(id, static (_, _) => 0, ct))?.Head;
+        (await OpenTableAsync(id, static (_, _) => 0, isPrivate: false, ct))?.Head;
 
     /// <summary>The head of a page together with what the page reads of the folded ledger: one reading for both.</summary>
-    public async Task<(TableHead Head, T Read)?> TableAsync<T>(RelationshipId id, Func<TableHead, ReadLedger, T> read, CancellationToken ct)
+    public Task<(TableHead Head, T Read)?> TableAsync<T>(RelationshipId id, Func<TableHead, ReadLedger, T> read, CancellationToken ct) =>
+        OpenTableAsync(id, read, isPrivate: true, ct);
+
+    /// <param name="isPrivate">More than the head is handed out: what is the own side's alone with it.</param>
+    private async Task<(TableHead Head, T Read)?> OpenTableAsync<T>(
+        RelationshipId id, Func<TableHead, ReadLedger, T> read, bool isPrivate, CancellationToken ct)
     {
         if (await rooms.Heads.FindAsync(viewer, id, ct) is not { Relationship: var relationship } opened)
         {
@@ -22,7 +27,11 @@ public sealed partial class Seat
         }
 
         var isBroken = await IsBrokenAsync(id, opened.Head.Size, ct);
-        await AuditPrivateReadAsync(id, ct);
+        if (isPrivate)
+        {
+            await AuditPrivateReadAsync(id);
+        }
+
         return await rooms.Shelf.OwnAsync(viewer, opened, rooms.Time.GetUtcNow(), ledger =>
         {
             var head = new TableHead(
@@ -46,7 +55,7 @@ public sealed partial class Seat
     /// </summary>
     public async Task<T?> ReadOwnAsync<T>(Relationship relationship, Func<ReadLedger, T> read, CancellationToken ct)
     {
-        await AuditPrivateReadAsync(relationship.Id, ct);
+        await AuditPrivateReadAsync(relationship.Id);
         return await rooms.Shelf.OwnAsync(viewer, relationship.Id, rooms.Time.GetUtcNow(), read, ct);
     }
 

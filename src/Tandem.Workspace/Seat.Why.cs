@@ -78,7 +78,8 @@ public sealed partial class Seat
         }
 
         var found = await ReadSharedAsync(relationship, read => (
-            Open: Sides.Of(side => read.Course.Chronicle.Matters.Where(m => IsOpenPromise(m, side, read.At)).Select(m => m.Id).ToImmutableArray()),
+            Open: read.OpenCommitments().Select(open => open.OrderBy(one => read.Course.Chronicle.Find(one.Id)!.Sequence)
+                .Select(one => one.Id).ToImmutableArray()),
             Claims: read.Course.Chronicle.Matters.Where(m => read.Reading.Claimed.Contains(m.Id)).Select(m => (m.Id, m.Side)).ToImmutableArray(),
             Currency: read.Course.Chronicle.Yardstick?.Currency), ct);
         return new(found.Open, found.Claims, found.Currency, await TitlesAsync(relationship, found.Open.A.Concat(found.Open.B), ct));
@@ -194,11 +195,6 @@ public sealed partial class Seat
 
     private static bool Differs(Reading own, Reading shared) =>
         own.Value != shared.Value || own.Evidence != shared.Evidence || own.Because.Length != shared.Because.Length;
-
-    private static bool IsOpenPromise(Matter matter, Side by, DateTimeOffset at) =>
-        matter.IsVisible(at) && matter.At(at) is { IsWithdrawn: false, Said: Commitment said } && said.By == by
-        && !matter.Words.Any(word => word.IsVisible(at) && word.Statement.Fact is Resolution or Commitment
-            && word.At(at).Attestation is Attestation.Acknowledged or Attestation.Claimed);
 
     private static int VersionOf(ReadLedger read) => read.Course.Chronicle.Books.Charters.Count;
 

@@ -54,7 +54,7 @@ public sealed partial class Seat(Viewer viewer, Rooms rooms)
             return null;
         }
 
-        await AuditPrivateReadAsync(relationship.Id, ct);
+        await AuditPrivateReadAsync(relationship.Id);
         return await rooms.Mail.ReadAsync(viewer, relationship, rooms.Evidence, ct);
     }
 }

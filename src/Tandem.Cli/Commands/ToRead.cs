@@ -136,7 +136,7 @@ internal sealed class ToRead
         LedgerToRead read, TandemStore store, Choice choice, TimeProvider time, CancellationToken ct)
     {
         await using var desk = new LedgerDesk(store.Ledgers, time);
-        await choice.SeatIn(Wiring.RoomsOf(store, desk, time)).AuditPrivateReadAsync(choice.Relationship.Id, ct);
+        await choice.SeatIn(Wiring.RoomsOf(store, desk, time)).AuditPrivateReadAsync(choice.Relationship.Id);
         var pen = new Drafts(read.Visible, choice.Us, read.At);
         foreach (var draft in choice.Relationship.IsShared ? [] : await store.Drafts.DraftsAsync(choice.Viewer, choice.Relationship.Id, ct))
         {

@@ -8,6 +8,9 @@ namespace Tandem.Core.Facts;
 /// <summary>Every kind of entry and how its body is read.</summary>
 public static class Kinds
 {
+    /// <summary>Those that commit a whole organization: in force once both sides have signed.</summary>
+    public static readonly FrozenSet<string> NeedBoth = FrozenSet.Create("charter", "settlement", "agreement");
+
     private static readonly FrozenDictionary<string, Func<Body, Fact>> Readers = new Dictionary<string, Func<Body, Fact>>
     {
         ["charter"] = Charter.Read,

@@ -91,7 +91,7 @@ internal static class PromiseDigest
         {
             if (word.Word != WordKind.Resolution || !word.IsVisible(at) || word.At(at) is not { Said: Resolution said } sight
                 || said.Commitment != commitment.Id || !digest.IsAlive(word, sight)
-                || (said.Outcome == Outcome.Renegotiated && !IsInTime(word, sight, said, promise, at)))
+                || (said.Outcome == Outcome.Renegotiated && !Renegotiation.IsInTime(word, sight, promise, at)))
             {
                 continue;
             }
@@ -105,14 +105,6 @@ internal static class PromiseDigest
 
     private static Stands Better(Stands? best, Stands other) => best is not { } one || other.Weight > one.Weight
         || (other.Weight == one.Weight && other.Matter.Sequence > one.Matter.Sequence) ? other : one;
-
-    /// <summary>Rule R8: the promisee's own entry, confirmation or agreement, recorded at or before the due time.</summary>
-    private static bool IsInTime(Matter word, Sight sight, Resolution said, Commitment promise, DateTimeOffset at)
-    {
-        var isOwn = word.Statement.Fact is Resolution { Outcome: Outcome.Renegotiated };
-        return sight.Agreement?.At(at).Confirmation?.Recorded <= promise.Due
-            || (isOwn && (word.Side != promise.By ? word : sight.Confirmation)?.Recorded <= promise.Due);
-    }
 
     private static Grade GradeOf(Stands stands, double commitmentWeight)
     {

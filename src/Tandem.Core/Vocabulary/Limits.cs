@@ -99,6 +99,9 @@ public static class Limits
     /// <summary>The longest idempotency key.</summary>
     public const int KeyChars = 200;
 
+    /// <summary>How much the workspace may put before a key that it was given, so that it is none of its own.</summary>
+    public const int KeyPrefixChars = 8;
+
     /// <summary>The longest signed note, in bytes: sixteen signatures of five kilobytes must fit (c2sp.org/signed-note).</summary>
     public const int NoteBytes = 1 << 18;
 

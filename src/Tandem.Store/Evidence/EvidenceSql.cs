@@ -28,6 +28,9 @@ internal static class EvidenceSql
 
     public const string GrowVersion = "UPDATE mail_evidence SET version = version + 1 WHERE relationship_id = $1 AND side = $2";
 
+    /// <summary>No ledger is of that size: the line of the side whose mail it is is made anew.</summary>
+    public const string OutdateLine = "UPDATE portfolio_line SET size = -1 WHERE relationship_id = $1 AND us = $2";
+
     /// <summary>$4..$9 what the run is now, $10..$12 what it was: nothing happens when another process has changed it.</summary>
     public const string KeepRun = """
         UPDATE import_run SET state = $4, finished_at = $5, position_file = $6, position_offset = $7, seen = $8, added = $9

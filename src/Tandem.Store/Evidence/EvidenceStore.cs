@@ -127,6 +127,8 @@ internal sealed class EvidenceStore(Engine engine) : IEvidenceStore
 
         // This row first, as every commit of a writer does: the two never cross.
         await OfSide(db.Evidence, place).ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), ct);
+        await db.PortfolioLines.Where(row => row.RelationshipId == place.Relationship && row.Us == (int)place.Side)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Size, -1), ct);
         var undone = await OfSide(db.Runs, place).Where(row => row.Run == run && row.State != RunState.Undone)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, RunState.Undone), ct);
         if (undone == 0)

@@ -153,6 +153,7 @@ internal sealed class PostgresEvidenceWriter : EvidenceWriter
         if (evidenceChanged)
         {
             Execute(EvidenceSql.GrowVersion);
+            Execute(EvidenceSql.OutdateLine);
         }
 
         var kept = Execute(

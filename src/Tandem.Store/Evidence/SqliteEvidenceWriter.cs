@@ -147,6 +147,8 @@ internal sealed class SqliteEvidenceWriter : EvidenceWriter
         {
             using var grow = Prepare(EvidenceSql.GrowVersion);
             grow.Run();
+            using var outdate = Prepare(EvidenceSql.OutdateLine);
+            outdate.Run();
         }
 
         if (!KeepRun(before, now))

@@ -122,6 +122,8 @@ internal sealed partial class PeopleStore(Engine engine) : IPeopleStore
         {
             await OutdateReadingsAsync(db, viewer, ct);
         }
+
+        await OutdateLinesAsync(db, viewer, ct);
     }
 
     public async Task<ImmutableArray<Absence>> AbsencesAsync(Viewer viewer, CancellationToken ct)
@@ -145,6 +147,7 @@ internal sealed partial class PeopleStore(Engine engine) : IPeopleStore
         db.Add(new AbsenceRow { OrganizationId = viewer.Organization.Value, First = absence.First, Last = absence.Last, What = absence.What });
         await db.SaveChangesAsync(ct);
         await OutdateReadingsAsync(db, viewer, ct);
+        await OutdateLinesAsync(db, viewer, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
@@ -154,6 +157,7 @@ internal sealed partial class PeopleStore(Engine engine) : IPeopleStore
         await using var db = engine.NewDb();
         var removed = await db.Absences.Where(row => row.OrganizationId == viewer.Organization.Value && row.First == first).ExecuteDeleteAsync(ct);
         await OutdateReadingsAsync(db, viewer, ct);
+        await OutdateLinesAsync(db, viewer, ct);
         return removed > 0;
     }
 
@@ -184,6 +188,19 @@ internal sealed partial class PeopleStore(Engine engine) : IPeopleStore
         var organization = viewer.Organization.Value;
         return db.Evidence.Where(row => row.Relationship.SideAId == organization || row.Relationship.SideBId == organization)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), ct);
+    }
+
+    /// <summary>
+    /// Lines of both sides show what the organization is called and how fast it answers. No ledger is of that size: they are made
+    /// anew, and are read as they are until then.
+    /// </summary>
+    private static Task<int> OutdateLinesAsync(TandemDb db, Viewer viewer, CancellationToken ct)
+    {
+        var organization = viewer.Organization.Value;
+        var relationships = db.Relationships.Where(row => row.SideAId == organization || row.SideBId == organization)
+            .Select(row => row.RelationshipId);
+        return db.PortfolioLines.Where(row => relationships.Contains(row.RelationshipId))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Size, -1), ct);
     }
 
     private static MemberRow NewMember(TandemDb db, Guid organization, AccountId account, Role role, DateTimeOffset at)

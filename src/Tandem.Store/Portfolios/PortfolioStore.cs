@@ -20,6 +20,12 @@ internal sealed class PortfolioStore(Engine engine) : IPortfolioStore
     {
         await using var db = engine.NewDb();
         await using var transaction = await engine.BeginAloneAsync(db, ct);
+        if (!await db.Relationships.AnyAsync(
+            row => row.RelationshipId == line.Id.Value && (row.SideAId == organization.Value || row.SideBId == organization.Value), ct))
+        {
+            return; // it was taken away while its line was made
+        }
+
         var row = await db.PortfolioLines.FindAsync([line.Id.Value, organization.Value], ct);
         if (row is null)
         {

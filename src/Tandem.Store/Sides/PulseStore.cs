@@ -111,6 +111,21 @@ internal sealed class PulseStore(Engine engine) : IPulseStore
         return true;
     }
 
+    public async Task EndAsync(Viewer viewer, RelationshipId id, string round, CancellationToken ct)
+    {
+        await using var db = engine.NewDb();
+        await using var transaction = await engine.BeginAloneAsync(db, ct);
+        if (await PlaceAsync(db, viewer, id, ct) is not { } side)
+        {
+            return;
+        }
+
+        // As early as it began: an answer that was on its way is refused whatever its clock says.
+        await Rounds(db, id, side).Where(row => row.Round == round && row.ClosedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ClosesAt, row => row.OpenedAt), ct);
+        await transaction.CommitAsync(ct);
+    }
+
     public async Task<ImmutableArray<string>> AnswersAsync(Viewer viewer, RelationshipId id, string round, CancellationToken ct)
     {
         await using var db = engine.NewDb();

@@ -17,6 +17,8 @@ namespace Tandem.Web.Api;
 /// <summary>Entries of the shared record, and drafts of the own side.</summary>
 internal static class EntryApi
 {
+    private const string Prefix = "api/";
+
     public static void MapEntries(this RouteGroupBuilder relationship)
     {
         relationship.MapGet("/entries", List).Answers<EntriesShape>("Entries of the shared record, the newest first").Fails(404)
@@ -121,7 +123,7 @@ internal static class EntryApi
         {
             Occurred = occurred,
             Id = entry.Id is { } named ? new EntryId(named) : null,
-            Key = key,
+            Key = KeyOf(key),
         };
         return Answer(id, await seat.EnterAsync(new(id), wanted, ct));
     }
@@ -147,9 +149,12 @@ internal static class EntryApi
             return ApiProblem.BadRequest.At(ApiRoutes.KeyHeader);
         }
 
-        var said = NewEntry.Of(kind, new JsonObject { ["of"] = entryId }, (group, word?.Note)) with { Key = key };
+        var said = NewEntry.Of(kind, new JsonObject { ["of"] = entryId }, (group, word?.Note)) with { Key = KeyOf(key) };
         return EntryId.IsOne(entryId) ? Answer(id, await seat.EnterAsync(new(id), said, ct)) : ApiProblem.NotFound;
     }
+
+    /// <summary>Programs' keys have a place of their own: no key of theirs is one that the workspace uses itself.</summary>
+    private static string? KeyOf(string? given) => given is null ? null : Prefix + given;
 
     private static IResult Answer(Guid id, Entered? entered)
     {

@@ -10,7 +10,7 @@ internal sealed partial class PortfolioWork(Rooms rooms, ILogger<PortfolioWork> 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var keeper = new PortfolioKeeper(rooms);
+        using var keeper = new PortfolioKeeper(rooms, (id, broken) => LineBroken(log, broken, id.ToString()));
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -28,6 +28,9 @@ internal sealed partial class PortfolioWork(Rooms rooms, ILogger<PortfolioWork> 
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The line of relationship {Id} could not be made; it is tried again later")]
+    private static partial void LineBroken(ILogger log, Exception broken, string id);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The lines of the portfolio could not be made; trying again")]
     private static partial void LinesBroken(ILogger log, Exception broken);

@@ -19,18 +19,17 @@ public sealed class PrivateReads
             return false; // the person at the machine: there is nobody to tell
         }
 
+        return !told.TryGetValue((viewer.Organization, viewer.Account, key, about), out var last) || now - last >= Once;
+    }
+
+    /// <summary>It was told: only what is written down is.</summary>
+    public void Tell(Viewer viewer, Guid? key, RelationshipId about, DateTimeOffset now)
+    {
         if (told.Count >= Most)
         {
             told.Clear();
         }
 
-        var who = (viewer.Organization, viewer.Account, key, about);
-        if (told.TryGetValue(who, out var last) && now - last < Once)
-        {
-            return false;
-        }
-
-        told[who] = now;
-        return true;
+        told[(viewer.Organization, viewer.Account, key, about)] = now;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Tandem.Core.Advice;
-using Tandem.Core.Facts;
 using Tandem.Core.Measures;
 using Tandem.Core.Vocabulary;
 using Tandem.Workspace.Ports;
@@ -17,7 +16,7 @@ internal static class LineOfRelationship
     {
         var (course, them) = (read.Course, us.Other);
         var figures = Displayed.Of(course, read.Hours).Figures;
-        var agenda = Agenda.Of(read.Statements, read.At);
+        var agenda = Agenda.Of(read);
         var balance = Figure(figures, MeasureCode.Balance, null);
         var situation = new Situation(course, us, read.Hours, read.OwnWaits);
         var effort = Core.Advice.Portfolio.EffortOf(situation);
@@ -27,7 +26,7 @@ internal static class LineOfRelationship
             (Known(figures, MeasureCode.Trust, us), Known(figures, MeasureCode.Trust, them)),
             (Known(figures, MeasureCode.Value, us), Known(figures, MeasureCode.Value, them)),
             WeeksOf(course, us), (agenda.Commitments[us].Length, agenda.Commitments[them].Length),
-            (agenda.Requests[us].Length, agenda.Claims[us].Length, agenda.Decisions[us].Length, agenda.Signatures[us].Length),
+            (agenda.Requests[us], agenda.Claims[us], agenda.Decisions[us], agenda.Signatures[us]),
             DueOf(relationship, agenda, us), DueOf(relationship, agenda, them),
             Advisor.Advise(situation).Recommendations is [var first, ..] ? first.Suggestion.Action : null,
             EvidenceOf(course), effort, effort * (situation.Scores.TheirValue ?? 0), size,
@@ -51,7 +50,7 @@ internal static class LineOfRelationship
     ];
 
     private static DateOnly? DueOf(Relationship relationship, Agenda agenda, Side side) => agenda.Commitments[side] is [var first, ..]
-        ? relationship.DayOf(((Commitment)first.Said).Due, first.Side)
+        ? relationship.DayOf(first.Said.Due, first.EnteredBy)
         : null;
 
     private static EvidenceGrade EvidenceOf(Course course)

@@ -22,6 +22,9 @@ public interface IPulseStore
     /// <param name="answers">JSON that names nobody.</param>
     Task<bool> AnswerAsync(Viewer viewer, RelationshipId id, string round, string person, string answers, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>Takes no more answers for a round that is open. Nothing is decided of it yet, and what was answered stays.</summary>
+    Task EndAsync(Viewer viewer, RelationshipId id, string round, CancellationToken ct);
+
     /// <summary>What was answered so far, in no order that says anything.</summary>
     Task<ImmutableArray<string>> AnswersAsync(Viewer viewer, RelationshipId id, string round, CancellationToken ct);
 

@@ -130,7 +130,7 @@ internal sealed class LedgerDraft(RelationshipId relationship, List<Request> req
         };
     }
 
-    private static bool IsKey(string key) => key.Length is > 0 and <= Limits.KeyChars && !key.Any(char.IsControl);
+    private static bool IsKey(string key) => key.Length is > 0 and <= Limits.KeyChars + Limits.KeyPrefixChars && !key.Any(char.IsControl);
 
     private EntryAnswer Enter(Entry entry, IdempotencyKey? key)
     {

@@ -10,5 +10,10 @@ public sealed class Bell
 {
     public event Action<RelationshipId>? Rung;
 
+    /// <summary>Something about all relationships of an organization has changed: what it is called, when it works.</summary>
+    public event Action<OrganizationId>? Tolled;
+
     public void Ring(RelationshipId id) => Rung?.Invoke(id);
+
+    public void Toll(OrganizationId organization) => Tolled?.Invoke(organization);
 }

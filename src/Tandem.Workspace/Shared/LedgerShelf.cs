@@ -12,7 +12,9 @@ namespace Tandem.Workspace.Shared;
 /// Ledgers that are read again and again, kept folded: a new entry costs what it touches, a new minute what became due in it.
 /// What another process wrote is taken in with the next reading. Who has not been read longest makes room.
 /// </summary>
-public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftStore drafts, IEvidenceStore evidence)
+/// <param name="most">How many entries are kept folded, of all ledgers together.</param>
+public sealed class LedgerShelf(
+    IHeadStore heads, ILedgerStore ledgers, IDraftStore drafts, IEvidenceStore evidence, int most = Limits.EntriesShelved)
 {
     /// <summary>Figures move slowly: readings of the same minute are the same reading.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
@@ -22,7 +24,12 @@ public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftSt
 
     private readonly Lock door = new();
     private readonly Dictionary<(RelationshipId Id, Side? Own), Folded> shelf = [];
-    private long turn;
+
+    /// <summary>What lies on the shelf, the one that was not read longest first.</summary>
+    private readonly LinkedList<Folded> byUse = [];
+
+    /// <summary>How many entries they hold.</summary>
+    private int held;
 
     /// <summary>The reading both sides share.</summary>
     /// <returns>What <paramref name="read"/> made of it; <c>default</c> out of the viewer's scope.</returns>
@@ -59,8 +66,8 @@ public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftSt
         }
         finally
         {
+            MakeRoom(folded);
             folded.Gate.Release();
-            MakeRoom();
         }
     }
 
@@ -76,17 +83,21 @@ public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftSt
     {
         var (relationship, size) = (opened.Relationship, opened.Head.Size);
         var clocks = relationship.Sides.Select(side => side.Clock ?? WorkingHours.Default);
-        var version = own is null ? default : (relationship.IsShared ? 0 : opened.Drafts, opened.Evidence);
-        if (folded.Version != version)
+        (long Drafts, long Evidence) version = own is null ? default : (relationship.IsShared ? 0 : opened.Drafts, opened.Evidence);
+        if (folded.Version.Drafts != version.Drafts)
         {
             folded.Clear();
+        }
+        else if (folded.Version.Evidence != version.Evidence)
+        {
+            folded.Waits = null;
         }
 
         // Who looked at the head before somebody else took in what came since reads what there is now: a ledger only grows, and a
         // fold never goes back.
         (size, at) = (Math.Max(size, folded.Size), Later(at, folded.Read?.At));
 
-        if (folded.Read is { } same && folded.Size == size && same.At == at && IsSame(folded.Clocks, clocks))
+        if (folded.Read is { } same && folded.Size == size && same.At == at && folded.Version == version && IsSame(folded.Clocks, clocks))
         {
             return;
         }
@@ -99,13 +110,8 @@ public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftSt
                 folded.Clear();
             }
 
-            await foreach (var entry in ledgers.ReadAsync(viewer, relationship.Id, folded.Size + 1, ct))
-            {
-                folded.Take(entry.Statement with { Texts = [], Seal = null });
-                folded.Size = entry.Sequence;
-                at = Later(at, entry.Statement.Recorded); // it came while we read
-            }
-
+            await TakeEntriesAsync(folded, viewer, relationship, ct);
+            at = folded.Statements is [.., var last] ? Later(at, last.Recorded) : at; // it came while we read
             await TakeDraftsAsync(folded, viewer, relationship, own, at, ct);
         }
 
@@ -117,6 +123,26 @@ public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftSt
 
         (folded.Version, folded.Clocks) = (version, clocks);
         folded.Read = new(folded.Course, folded.Statements, folded.Drafts, LedgerFile.WorkingTimes(clocks, at), own is null ? null : folded.Waits);
+    }
+
+    /// <summary>
+    /// A fold never goes back. What was recorded before the instant it has come to - a commit that ended after the minute's turn,
+    /// another process whose clock is behind - is read with everything else, from the beginning.
+    /// </summary>
+    private async Task TakeEntriesAsync(Folded folded, Viewer viewer, Relationship relationship, CancellationToken ct)
+    {
+        await foreach (var entry in ledgers.ReadAsync(viewer, relationship.Id, folded.Size + 1, ct))
+        {
+            if (entry.Statement.Recorded < folded.Course.Chronicle.At)
+            {
+                folded.Clear();
+                await TakeEntriesAsync(folded, viewer, relationship, ct);
+                return;
+            }
+
+            folded.Take(entry.Statement with { Texts = [], Seal = null });
+            folded.Size = entry.Sequence;
+        }
     }
 
     /// <summary>Drafts are decided upon like entries; one that has become impossible is left out until somebody mends it.</summary>
@@ -145,36 +171,55 @@ public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftSt
     {
         lock (door)
         {
-            if (!shelf.TryGetValue(place, out var folded))
+            if (shelf.TryGetValue(place, out var folded))
             {
-                shelf[place] = folded = new();
+                byUse.Remove(folded.Use);
+            }
+            else
+            {
+                shelf[place] = folded = new(place);
             }
 
-            folded.LastRead = ++turn;
+            byUse.AddLast(folded.Use);
             return folded;
         }
     }
 
-    private void MakeRoom()
+    private void MakeRoom(Folded read)
     {
         lock (door)
         {
-            var held = shelf.Values.Sum(folded => folded.Statements.Count + 1);
-            foreach (var (place, folded) in shelf.OrderBy(pair => pair.Value.LastRead).ToList())
+            if (read.Use.List is null)
             {
-                if (held <= Limits.EntriesShelved || shelf.Count == 1)
-                {
-                    break;
-                }
+                return; // it made room itself meanwhile
+            }
 
-                held -= folded.Statements.Count + 1;
-                _ = shelf.Remove(place); // whoever is reading it still has it
+            held += read.Statements.Count + 1 - read.Held;
+            read.Held = read.Statements.Count + 1;
+            while (held > most && byUse is { First: { Value: var oldest }, Count: > 1 })
+            {
+                held -= oldest.Held;
+                byUse.Remove(oldest.Use);
+                _ = shelf.Remove(oldest.Place); // whoever is reading it still has it
             }
         }
     }
 
     private sealed class Folded
     {
+        public Folded((RelationshipId Id, Side? Own) place)
+        {
+            (Place, Use) = (place, new(this));
+        }
+
+        public (RelationshipId Id, Side? Own) Place { get; }
+
+        /// <summary>Its turn among the others.</summary>
+        public LinkedListNode<Folded> Use { get; }
+
+        /// <summary>How many entries it is counted with.</summary>
+        public int Held { get; set; }
+
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
         public Course Course { get; private set; } = new();
@@ -184,8 +229,6 @@ public sealed class LedgerShelf(IHeadStore heads, ILedgerStore ledgers, IDraftSt
         public int Drafts { get; set; }
 
         public long Size { get; set; }
-
-        public long LastRead { get; set; }
 
         public (long Drafts, long Evidence) Version { get; set; }
 

@@ -35,7 +35,7 @@ public sealed class PortfolioLinesTests : IAsyncLifetime
     public async Task Both_sides_get_a_line_and_each_is_the_mirror_of_the_other()
     {
         var sample = await SampleSite.PlayAsync(store, desk);
-        using var keeper = new PortfolioKeeper(rooms);
+        using var keeper = new PortfolioKeeper(rooms, (_, broken) => throw broken);
 
         await keeper.CatchUpAsync(Ct);
 

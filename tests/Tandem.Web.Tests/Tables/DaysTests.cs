@@ -40,7 +40,7 @@ public sealed class DaysTests
             }
         }
 
-        using var keeper = new PortfolioKeeper(site.Rooms);
+        using var keeper = new PortfolioKeeper(site.Rooms, (_, broken) => throw broken);
         await keeper.CatchUpAsync(Ct);
         var line = (await site.Store.Portfolios.PageAsync(site.SeatOf(by).Viewer, new(), Ct)).Lines.Single(one => one.Id == site.Relationship.Id);
         line.OurDue.ShouldBe(new DateOnly(2026, 9, 28));
